@@ -1,0 +1,56 @@
+internal import CGMP
+internal import CMPFR
+internal import CNumericShims
+
+extension BigFloat {
+  public var isZero: Bool { withMPFR { shim_mpfr_is_zero($0) != 0 } }
+  public var isNaN: Bool { withMPFR { shim_mpfr_is_nan($0) != 0 } }
+  public var isInfinite: Bool { withMPFR { shim_mpfr_is_infinite($0) != 0 } }
+  public var isFinite: Bool { !isNaN && !isInfinite }
+  public var isNegative: Bool { signum() < 0 }
+  public var isPositive: Bool { signum() > 0 }
+  public var isInteger: Bool { withMPFR { mpfr_integer_p($0) != 0 } }
+
+  /// -1, 0 or 1; 0 for not-a-number.
+  public func signum() -> Int { withMPFR { Int(shim_mpfr_sgn($0)) }.signum() }
+
+  /// The e with 2^(e-1) <= |x| < 2^e, for a finite nonzero number; `Int.min` for zero and
+  /// `Int.max` for infinities and not-a-number.
+  public var exponent: Int {
+    if isZero { return .min }
+    return isFinite ? withMPFR { shim_mpfr_exponent($0) } : .max
+  }
+
+  /// The least precision that holds the number exactly; 1 for special values.
+  public var minimumPrecision: Precision {
+    Precision(clamping: withMPFR { Int(shim_mpfr_min_precision($0)) })
+  }
+}
+
+extension BigFloat: Comparable, Hashable {
+  /// Equality of values: precisions may differ; zeros are equal; not-a-number equals nothing.
+  public static func == (left: BigFloat, right: BigFloat) -> Bool {
+    left.withMPFR { a in right.withMPFR { mpfr_equal_p(a, $0) != 0 } }
+  }
+
+  /// False when either is not-a-number.
+  public static func < (left: BigFloat, right: BigFloat) -> Bool {
+    left.withMPFR { a in right.withMPFR { mpfr_less_p(a, $0) != 0 } }
+  }
+
+  public static func <= (left: BigFloat, right: BigFloat) -> Bool {
+    left.withMPFR { a in right.withMPFR { mpfr_lessequal_p(a, $0) != 0 } }
+  }
+
+  public static func > (left: BigFloat, right: BigFloat) -> Bool { right < left }
+  public static func >= (left: BigFloat, right: BigFloat) -> Bool { right <= left }
+
+  public func hash(into hasher: inout Hasher) {
+    if let (mantissa, exponent) = exactParts {
+      hasher.combine(mantissa)
+      hasher.combine(exponent)
+    } else {
+      hasher.combine(isNaN ? 0 : isNegative ? -1 : 1)
+    }
+  }
+}

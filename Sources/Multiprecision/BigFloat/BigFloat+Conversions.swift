@@ -1,0 +1,133 @@
+internal import CGMP
+internal import CMPFR
+internal import CNumericShims
+
+extension BigFloat {
+  /// The number rounded to a precision.
+  public init(_ value: BigFloat, precision: Precision, rounding: Rounding) {
+    self = BigFloat.computing(precision) { r in
+      value.withMPFR { shim_mpfr_set(r, $0, rounding.mpfr) }
+    }.value
+  }
+
+  /// The integer rounded to a precision.
+  public init(_ value: Integer, precision: Precision, rounding: Rounding) {
+    self = BigFloat.computing(precision) { r in
+      value.withMPZ { mpfr_set_z(r, $0, rounding.mpfr) }
+    }.value
+  }
+
+  /// The fraction rounded to a precision.
+  public init(_ value: Rational, precision: Precision, rounding: Rounding) {
+    self = BigFloat.rounding(value, precision: precision, rounding: rounding).value
+  }
+
+  /// The fraction rounded to a precision, and whether that was exact.
+  public static func rounding(
+    _ value: Rational, precision: Precision, rounding: Rounding
+  ) -> (value: BigFloat, isExact: Bool) {
+    let (result, ternary) = BigFloat.computing(precision) { r in
+      value.numerator.withMPZ { n in
+        if value.isInteger { return mpfr_set_z(r, n, rounding.mpfr) }
+        return value.denominator.withMPZ { d in
+          // Lends the two integers as one GMP rational.
+          var q = __mpq_struct(_mp_num: n.pointee, _mp_den: d.pointee)
+          return mpfr_set_q(r, &q, rounding.mpfr)
+        }
+      }
+    }
+    return (result, ternary == 0)
+  }
+
+  /// The integer, exactly, at the least precision that holds it.
+  public init(_ value: Integer) {
+    let bits = max(value.bitWidth - value.trailingZeroBitCount, 1)
+    self.init(value, precision: Precision(clamping: bits), rounding: .toNearest)
+  }
+
+  public init(_ value: Int) { self.init(Integer(value)) }
+
+  /// The double, exactly, at 53 bits; not-a-number and infinities are kept.
+  public init(_ value: Double) {
+    self = BigFloat.computing(53) { mpfr_set_d($0, value, MPFR_RNDN) }.value
+  }
+
+  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it.
+  public init(mantissa: Integer, exponent: Int) {
+    let bits = max(mantissa.bitWidth - mantissa.trailingZeroBitCount, 1)
+    self = BigFloat.computing(Precision(clamping: bits)) { r in
+      mantissa.withMPZ { shim_mpfr_set_integer_exponent(r, $0, exponent, MPFR_RNDN) }
+    }.value
+  }
+
+  public static var zero: BigFloat { BigFloat(Integer.zero) }
+  public static var notANumber: BigFloat {
+    computing(2) { shim_mpfr_set_nan($0); return 0 }.value
+  }
+  public static func infinity(negative: Bool = false) -> BigFloat {
+    computing(2) { shim_mpfr_set_infinity($0, negative ? -1 : 1); return 0 }.value
+  }
+
+  /// `mantissa * 2^exponent == self` with an odd mantissa (or 0, 0); nil for infinities and
+  /// not-a-number.
+  public var exactParts: (mantissa: Integer, exponent: Int)? {
+    guard isFinite else { return nil }
+    if isZero { return (.zero, 0) }
+    var exponent = 0
+    let mantissa = Integer.computing { m in
+      exponent = withMPFR { mpfr_get_z_2exp(m, $0) }
+    }
+    let zeros = mantissa.trailingZeroBitCount
+    return (mantissa.shifted(leftBy: -zeros), exponent + zeros)
+  }
+
+  /// The exact value as a fraction; nil for infinities and not-a-number, and for exponents of
+  /// more than 2^32 in magnitude, whose expansion would fill the memory.
+  public var exactRational: Rational? {
+    guard let (mantissa, exponent) = exactParts, exponent.magnitude < 1 << 32 else { return nil }
+    if exponent >= 0 { return Rational(mantissa.shifted(leftBy: exponent)) }
+    return Rational(
+      canonicalNumerator: mantissa, denominator: Integer.one.shifted(leftBy: -exponent))
+  }
+
+  /// The double nearest to the number.
+  public var nearestDouble: Double { double(rounding: .toNearest) }
+
+  public func double(rounding: Rounding) -> Double {
+    withMPFR { mpfr_get_d($0, rounding.mpfr) }
+  }
+
+  /// The integer nearest in the direction of rounding; nil for infinities, not-a-number and
+  /// exponents beyond 2^32.
+  public func integer(rounding: Rounding) -> Integer? {
+    guard isFinite, isZero || exponent < 1 << 32 else { return nil }
+    return Integer.computing { z in withMPFR { _ = mpfr_get_z(z, $0, rounding.mpfr) } }
+  }
+
+  /// `f * 2^e == |self|` rounded up, with 0.5 <= f <= 1, for bounds; (0, 0) for zero, and
+  /// (infinity, 0) for the infinities and not-a-number.
+  public var upperBoundParts: (fraction: Double, exponent: Int) {
+    if isZero { return (0, 0) }
+    if !isFinite { return (.infinity, 0) }
+    var exponent = 0
+    let fraction = withMPFR { mpfr_get_d_2exp(&exponent, $0, MPFR_RNDA) }
+    return (fraction.magnitude, exponent)
+  }
+
+  /// `f * 2^e == |self|` rounded down, with 0.5 <= f < 1; (0, 0) for zero and not-a-number,
+  /// and (infinity, 0) for the infinities.
+  public var lowerBoundParts: (fraction: Double, exponent: Int) {
+    if isZero || isNaN { return (0, 0) }
+    if !isFinite { return (.infinity, 0) }
+    var exponent = 0
+    let fraction = withMPFR { mpfr_get_d_2exp(&exponent, $0, MPFR_RNDZ) }
+    return (fraction.magnitude, exponent)
+  }
+}
+
+extension BigFloat: ExpressibleByIntegerLiteral {
+  /// The integer, exactly.
+  public init(integerLiteral literal: StaticBigInt) {
+    self.init(Integer(integerLiteral: literal))
+  }
+}

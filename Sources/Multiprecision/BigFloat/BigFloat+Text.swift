@@ -1,0 +1,79 @@
+internal import CGMP
+internal import CMPFR
+internal import CNumericShims
+
+extension BigFloat {
+  /// A decimal literal, `p/q` or an integer, rounded to a precision; nil for other text.
+  public init?(_ text: String, precision: Precision, rounding: Rounding = .toNearest) {
+    guard let value = Rational(text) else { return nil }
+    self.init(value, precision: precision, rounding: rounding)
+  }
+
+  /// `count` significant decimal digits and the exponent e such that the number is
+  /// 0.DIGITS * 10^e, rounded once; nil for zero, infinities and not-a-number.
+  public func decimalDigits(
+    _ count: Int, rounding: Rounding
+  ) -> (isNegative: Bool, digits: String, exponent: Int)? {
+    guard isFinite, !isZero else { return nil }
+    precondition(count >= 1, "a number has at least one digit")
+    var exponent = 0
+    // MPFR needs two characters more than the digits, and at least seven.
+    let text = String(unsafeUninitializedCapacity: max(count + 2, 7)) { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        withMPFR { value in
+          _ = mpfr_get_str(characters.baseAddress, &exponent, 10, count, value, rounding.mpfr)
+        }
+      }
+      return bytes.firstIndex(of: 0) ?? bytes.count
+    }
+    let negative = text.hasPrefix("-")
+    return (negative, negative ? String(text.dropFirst()) : text, exponent)
+  }
+}
+
+extension BigFloat: CustomStringConvertible {
+  /// Enough digits to tell the number from its neighbours of the same precision, in scientific
+  /// notation. For proven digits print a ball instead.
+  public var description: String {
+    if isNaN { return "nan" }
+    if isInfinite { return isNegative ? "-inf" : "inf" }
+    guard let (negative, digits, exponent) = decimalDigits(precision.digits + 2, rounding: .toNearest)
+    else { return "0" }
+    return "\(negative ? "-" : "")\(digits.prefix(1)).\(digits.dropFirst())e\(exponent - 1)"
+  }
+}
+
+extension BigFloat: Codable {
+  private enum CodingKeys: String, CodingKey { case mantissa, exponent, precision, special }
+
+  /// Coded exactly, as `mantissa * 2^exponent` with the precision.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    switch try container.decodeIfPresent(String.self, forKey: .special) {
+    case "nan": self = .notANumber
+    case "inf": self = .infinity()
+    case "-inf": self = .infinity(negative: true)
+    case nil:
+      let bits = try container.decode(Int.self, forKey: .precision)
+      let precision = try Precision(bits: bits)
+      let exact = BigFloat(
+        mantissa: try container.decode(Integer.self, forKey: .mantissa),
+        exponent: try container.decode(Int.self, forKey: .exponent))
+      self.init(exact, precision: precision, rounding: .toNearest)
+    case .some(let other):
+      throw DecodingError.dataCorruptedError(
+        forKey: .special, in: container, debugDescription: "not a number: '\(other)'")
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    if let (mantissa, exponent) = exactParts {
+      try container.encode(mantissa, forKey: .mantissa)
+      try container.encode(exponent, forKey: .exponent)
+      try container.encode(precision.bits, forKey: .precision)
+    } else {
+      try container.encode(isNaN ? "nan" : isNegative ? "-inf" : "inf", forKey: .special)
+    }
+  }
+}

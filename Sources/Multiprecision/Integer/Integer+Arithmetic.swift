@@ -1,0 +1,135 @@
+internal import CGMP
+internal import CNumericShims
+
+extension Integer: SignedNumeric {
+  public static func + (left: consuming Integer, right: Integer) -> Integer {
+    left += right
+    return left
+  }
+
+  public static func - (left: consuming Integer, right: Integer) -> Integer {
+    left -= right
+    return left
+  }
+
+  public static func * (left: consuming Integer, right: Integer) -> Integer {
+    left *= right
+    return left
+  }
+
+  public static func += (left: inout Integer, right: Integer) {
+    if left.box == nil, right.box == nil {
+      let (sum, overflow) = left.word.addingReportingOverflow(right.word)
+      if !overflow {
+        left.word = sum
+        return
+      }
+    }
+    left.mutate { x in right.withMPZ { __gmpz_add(x, x, $0) } }
+  }
+
+  public static func -= (left: inout Integer, right: Integer) {
+    if left.box == nil, right.box == nil {
+      let (difference, overflow) = left.word.subtractingReportingOverflow(right.word)
+      if !overflow {
+        left.word = difference
+        return
+      }
+    }
+    left.mutate { x in right.withMPZ { __gmpz_sub(x, x, $0) } }
+  }
+
+  public static func *= (left: inout Integer, right: Integer) {
+    if left.box == nil, right.box == nil {
+      let (product, overflow) = left.word.multipliedReportingOverflow(by: right.word)
+      if !overflow {
+        left.word = product
+        return
+      }
+    }
+    // GMP multiplies into a separate result faster than in place once the factors are long.
+    left = Integer.computing { result in
+      left.withMPZ { x in right.withMPZ { __gmpz_mul(result, x, $0) } }
+    }
+  }
+
+  public static prefix func - (value: consuming Integer) -> Integer {
+    value.negate()
+    return value
+  }
+
+  public mutating func negate() {
+    if box == nil, word != .min {
+      word = -word
+    } else {
+      mutate { __gmpz_neg($0, $0) }
+    }
+  }
+
+  /// Adds the product of two numbers in place, without a temporary for the product.
+  public mutating func addProduct(_ a: Integer, _ b: Integer) {
+    if box == nil, a.box == nil, b.box == nil {
+      let (product, overflow) = a.word.multipliedReportingOverflow(by: b.word)
+      if !overflow {
+        let (sum, carry) = word.addingReportingOverflow(product)
+        if !carry {
+          word = sum
+          return
+        }
+      }
+    }
+    mutate { x in a.withMPZ { a in b.withMPZ { __gmpz_addmul(x, a, $0) } } }
+  }
+
+  /// Subtracts the product of two numbers in place, without a temporary for the product.
+  public mutating func subtractProduct(_ a: Integer, _ b: Integer) {
+    if box == nil, a.box == nil, b.box == nil {
+      let (product, overflow) = a.word.multipliedReportingOverflow(by: b.word)
+      if !overflow {
+        let (difference, borrow) = word.subtractingReportingOverflow(product)
+        if !borrow {
+          word = difference
+          return
+        }
+      }
+    }
+    mutate { x in a.withMPZ { a in b.withMPZ { __gmpz_submul(x, a, $0) } } }
+  }
+
+  /// The absolute value.
+  public var magnitude: Integer { isNegative ? -self : self }
+
+  /// -1, 0 or 1.
+  public func signum() -> Int {
+    box == nil ? word.signum() : withMPZ { Int(shim_mpz_sgn($0)) }
+  }
+
+  public var isZero: Bool { box == nil && word == 0 }
+  public var isOne: Bool { box == nil && word == 1 }
+  public var isNegative: Bool { signum() < 0 }
+  public var isPositive: Bool { signum() > 0 }
+  public var isOdd: Bool { box == nil ? word & 1 == 1 : withMPZ { shim_mpz_odd($0) != 0 } }
+  public var isEven: Bool { !isOdd }
+
+  /// The square.
+  public func squared() -> Integer { self * self }
+
+  /// The power with a nonnegative machine exponent; `0.power(0)` is 1.
+  ///
+  /// The result has about `exponent` times as many bits as the base: callers that take the
+  /// exponent from input bound ``bitWidthOfPower(_:)`` first.
+  public func power(_ exponent: Int) -> Integer {
+    precondition(exponent >= 0, "an integer power needs a nonnegative exponent")
+    if exponent == 1 { return self }
+    return Integer.computing { result in
+      withMPZ { __gmpz_pow_ui(result, $0, UInt(exponent)) }
+    }
+  }
+
+  /// An upper bound for the bits of `power(exponent)`, or nil when even the bound overflows.
+  public func bitWidthOfPower(_ exponent: Int) -> Int? {
+    if magnitude <= 1 { return 1 }
+    let (bits, overflow) = bitWidth.multipliedReportingOverflow(by: exponent)
+    return overflow ? nil : bits
+  }
+}

@@ -1,0 +1,93 @@
+internal import CGMP
+
+/// An integer of any size.
+///
+/// A value that fits in one machine word is held inline, without allocation; a larger one is a
+/// GMP integer in a shared box that is copied only when a shared value is changed. The
+/// representation is canonical: a value that fits in a word is never boxed, so equality and
+/// hashing look at one representation only.
+///
+/// ```swift
+/// let n: Integer = 100
+/// let f = n.factorial            // 158 digits
+/// let (q, r) = try f.quotientAndRemainder(dividingBy: 7)
+/// ```
+public struct Integer: Sendable {
+  /// The value, when ``box`` is nil.
+  var word: Int
+  /// The value, when it does not fit in a word.
+  /// Sendable although ManagedBuffer is not: written only while uniquely referenced.
+  nonisolated(unsafe) var box: IntegerBox?
+
+  init(word: Int) {
+    self.word = word
+    self.box = nil
+  }
+
+  /// Takes a box that nobody else holds, and unboxes what fits in a word.
+  init(normalizing box: IntegerBox) {
+    let word = box.word
+    self.word = word ?? 0
+    self.box = word == nil ? box : nil
+  }
+
+  public static let zero = Integer(word: 0)
+  public static let one = Integer(word: 1)
+
+  /// A new value computed into a fresh GMP integer.
+  static func computing(_ body: (UnsafeMutablePointer<__mpz_struct>) -> Void) -> Integer {
+    let box = IntegerBox.make()
+    box.withUnsafeMutablePointerToHeader(body)
+    return Integer(normalizing: box)
+  }
+
+  /// Lends the value as a GMP integer that must not be written or kept.
+  func withMPZ<Result>(_ body: (UnsafePointer<__mpz_struct>) -> Result) -> Result {
+    if let box {
+      return box.withUnsafeMutablePointerToHeader { body(UnsafePointer($0)) }
+    }
+    var limb = mp_limb_t(word.magnitude)
+    return withUnsafeMutablePointer(to: &limb) { limbs in
+      var lent = __mpz_struct(_mp_alloc: 1, _mp_size: Int32(word.signum()), _mp_d: limbs)
+      return withUnsafePointer(to: &lent, body)
+    }
+  }
+
+  /// Changes the value through a GMP integer that nobody else holds.
+  mutating func mutate(_ body: (UnsafeMutablePointer<__mpz_struct>) -> Void) {
+    let owned: IntegerBox
+    if isKnownUniquelyReferenced(&box), let taken = box {
+      owned = taken
+    } else {
+      owned = IntegerBox.make()
+      owned.withUnsafeMutablePointerToHeader { fresh in withMPZ { __gmpz_set(fresh, $0) } }
+    }
+    box = nil
+    owned.withUnsafeMutablePointerToHeader(body)
+    self = Integer(normalizing: owned)
+  }
+}
+
+/// The GMP integer behind a large ``Integer``: a tail-allocated header, reached by pointer, so
+/// that no dynamic exclusivity check is paid.
+final class IntegerBox: ManagedBuffer<__mpz_struct, Void> {
+  static func make() -> IntegerBox {
+    let buffer = IntegerBox.create(minimumCapacity: 0) { _ in
+      var fresh = __mpz_struct()
+      __gmpz_init(&fresh)
+      return fresh
+    }
+    return unsafeDowncast(buffer, to: IntegerBox.self)
+  }
+
+  /// The value, if it fits in a word.
+  var word: Int? {
+    withUnsafeMutablePointerToHeader { value in
+      __gmpz_fits_slong_p(value) != 0 ? __gmpz_get_si(value) : nil
+    }
+  }
+
+  deinit {
+    withUnsafeMutablePointerToHeader { __gmpz_clear($0) }
+  }
+}
