@@ -1,0 +1,112 @@
+public import Multiprecision
+
+extension Network {
+  /// E[z_L^m] for m = 0 ... order, by the recursion of one layer after the other, or in closed
+  /// form where the depth is a symbol.
+  ///
+  /// Source: theory, section 2. For numbers, ``moments(through:precision:)`` is the fast way.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for a moment that diverges (infinite depth).
+  public func moments(through order: Int) throws(NetworkError) -> [Scalar] {
+    switch try chain() {
+    case .layers(let layers):
+      return try propagate(inputMoments(through: order), layers)
+    case .repeated(let first, let then, let depth):
+      if depth.isZero { return try inputMoments(through: order) }
+      if first == then { return try closedMoments(then, depth: depth, through: order) }
+      // The first layer sees another width: one step, then the closed form from its moments on.
+      if let count = depth.exactValue?.asInt {
+        let layers = [first] + Array(repeating: then, count: count - 1)
+        return try propagate(inputMoments(through: order), layers)
+      }
+      throw .unsupported(
+        "a symbolic depth needs equal widths from the input on: the input's differs")
+    case .stationary(let layer):
+      return try stationaryMoments(layer, through: order)
+    }
+  }
+
+  /// E[z_L^m].
+  public func moment(_ order: Int) throws(NetworkError) -> Scalar {
+    try moments(through: order)[order]
+  }
+
+  func inputMoments(through order: Int) throws(NetworkError) -> [Scalar] {
+    var powers = [Scalar.one]
+    for _ in 0..<order { powers.append(powers[powers.count - 1] * inputNorm) }
+    return powers
+  }
+
+  private func propagate(
+    _ moments: [Scalar], _ layers: [ResolvedLayer<Scalar>]
+  ) throws(NetworkError) -> [Scalar] {
+    var moments = moments
+    var known: (layer: ResolvedLayer<Scalar>, map: LayerMomentMap<Scalar>)?
+    for layer in layers {
+      let map: LayerMomentMap<Scalar>
+      if let known, known.layer == layer {
+        map = known.map
+      } else {
+        map = try LayerMomentMap(layer, order: moments.count - 1)
+        known = (layer, map)
+      }
+      moments = try map(moments)
+    }
+    return moments
+  }
+
+  /// Equal layers: powers of the eigenvalues, with the closed form of the recursion when there is
+  /// a bias.
+  private func closedMoments(
+    _ layer: ResolvedLayer<Scalar>, depth: Scalar, through order: Int
+  ) throws(NetworkError) -> [Scalar] {
+    let map = try LayerMomentMap(layer, order: order)
+    if layer.weightVariance.isZero {
+      // Nothing passes from one layer to the next: any depth is depth one.
+      return try map(try inputMoments(through: order))
+    }
+    if map.shift.isZero {
+      let powers = try inputMoments(through: order)
+      var moments: [Scalar] = []
+      for m in 0...order {
+        moments.append(
+          try NetworkError.translating { () throws(ArithmeticError) in
+            powers[m] * (try map.eigenvalue(m).raised(to: depth))
+          })
+      }
+      return moments
+    }
+    if let count = depth.exactValue?.asInt, count <= 64 {
+      return try propagate(
+        try inputMoments(through: order), Array(repeating: layer, count: count))
+    }
+    let forms = try DepthClosedForm.moments(of: map, inputNorm: inputNorm, through: order)
+    var moments: [Scalar] = []
+    for form in forms { moments.append(try form.value(atDepth: depth)) }
+    return moments
+  }
+
+  /// The fixed point of the recursion: m_k = sum_(j<k) T_(k,j) m_j / (1 - lambda_k), which exists
+  /// while lambda_k < 1.
+  private func stationaryMoments(
+    _ layer: ResolvedLayer<Scalar>, through order: Int
+  ) throws(NetworkError) -> [Scalar] {
+    let map = try LayerMomentMap(layer, order: order)
+    var moments = [Scalar.one]
+    for m in 1..<max(order + 1, 1) {
+      let gap = .one - map.eigenvalue(m)
+      if let sign = gap.certainSign, sign <= 0 {
+        throw .noValue(
+          "the stationary law's moment of order \(m) diverges: its factor per layer,"
+            + " \(describe(map.eigenvalue(m))), is not below 1")
+      }
+      var sum = Scalar.zero
+      for j in 0..<m { sum = sum + (try map.coefficient(m, j)) * moments[j] }
+      moments.append(
+        try NetworkError.translating { [sum] () throws(ArithmeticError) in
+          try sum.divided(by: gap)
+        })
+    }
+    return moments
+  }
+}

@@ -1,0 +1,61 @@
+public import BallArithmetic
+public import Multiprecision
+
+/// The numbers that a network's parameters and its exact recursions are made of.
+///
+/// ``CertifiedReal`` gives numbers; the canonical form of the formula language gives closed forms
+/// in symbols, through the same recursions.
+public protocol NetworkScalar: Sendable, Equatable {
+  init(_ value: Rational)
+  static func + (left: Self, right: Self) -> Self
+  static func - (left: Self, right: Self) -> Self
+  static func * (left: Self, right: Self) -> Self
+
+  /// - Throws: ``ArithmeticError/divisionByZero`` for a divisor that is exactly zero.
+  func divided(by divisor: Self) throws(ArithmeticError) -> Self
+
+  /// The power with an integer exponent; the zeroth power is 1.
+  func power(_ exponent: Int) throws(ArithmeticError) -> Self
+
+  /// The power with an exponent of the same kind: a depth or a width, perhaps a symbol.
+  ///
+  /// - Throws: ``ArithmeticError`` where the power has no value or is too large to be held.
+  func raised(to exponent: Self) throws(ArithmeticError) -> Self
+
+  /// Whether the number is known to be zero.
+  var isZero: Bool { get }
+
+  /// The fraction, when the number is one.
+  var exactValue: Rational? { get }
+
+  /// -1, 0 or 1 when the sign is certain, else nil; a symbol's sign is not.
+  var certainSign: Int? { get }
+}
+
+extension NetworkScalar {
+  public init(_ value: Int) { self.init(Rational(value)) }
+  public static var zero: Self { Self(Rational.zero) }
+  public static var one: Self { Self(Rational.one) }
+}
+
+extension CertifiedReal: NetworkScalar {
+  public func raised(to exponent: CertifiedReal) throws(ArithmeticError) -> CertifiedReal {
+    guard let power = exponent.exactValue?.asInteger else {
+      throw .outsideDomain("a power in a network needs an integer exponent, not \(exponent)")
+    }
+    switch self {
+    case .exact(let value):
+      guard let machine = power.asInt,
+        let bits = value.bitWidthOfPower(machine), bits <= Self.largestExactPower
+      else {
+        throw .tooLarge("a power with exponent \(power) has too many digits to be held exactly")
+      }
+      return .exact(try value.power(machine))
+    case .enclosed(let ball, let precision):
+      return .enclosed(ball.power(power, precision: precision), precision: precision)
+    }
+  }
+
+  /// The bits above which a power is not written out: 2^27, about forty million digits.
+  private static var largestExactPower: Int { 1 << 27 }
+}
