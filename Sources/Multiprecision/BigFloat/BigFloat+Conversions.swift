@@ -39,10 +39,18 @@ extension BigFloat {
     return (result, ternary == 0)
   }
 
+  /// The fraction, when the precision holds it exactly; else nil.
+  public init?(exactly value: Rational, precision: Precision) {
+    let (rounded, isExact) = BigFloat.rounding(value, precision: precision, rounding: .toNearest)
+    guard isExact else { return nil }
+    self = rounded
+  }
+
   /// The integer, exactly, at the least precision that holds it.
+  ///
+  /// - Precondition: that is at most ``Precision/maximum``.
   public init(_ value: Integer) {
-    let bits = max(value.bitWidth - value.trailingZeroBitCount, 1)
-    self.init(value, precision: Precision(clamping: bits), rounding: .toNearest)
+    self.init(value, precision: BigFloat.exactPrecision(value), rounding: .toNearest)
   }
 
   public init(_ value: Int) { self.init(Integer(value)) }
@@ -52,12 +60,20 @@ extension BigFloat {
     self = BigFloat.computing(53) { mpfr_set_d($0, value, MPFR_RNDN) }.value
   }
 
-  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it.
+  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it. Beyond MPFR's range
+  /// of exponents, about 2^62 in magnitude, it is an infinity or zero.
+  ///
+  /// - Precondition: the precision is at most ``Precision/maximum``.
   public init(mantissa: Integer, exponent: Int) {
-    let bits = max(mantissa.bitWidth - mantissa.trailingZeroBitCount, 1)
-    self = BigFloat.computing(Precision(clamping: bits)) { r in
+    self = BigFloat.computing(BigFloat.exactPrecision(mantissa)) { r in
       mantissa.withMPZ { shim_mpfr_set_integer_exponent(r, $0, exponent, MPFR_RNDN) }
     }.value
+  }
+
+  private static func exactPrecision(_ value: Integer) -> Precision {
+    let bits = max(value.bitWidth - value.trailingZeroBitCount, 1)
+    precondition(bits <= Precision.maximum.bits, "an integer too long for an exact BigFloat")
+    return Precision(unchecked: bits)
   }
 
   public static var zero: BigFloat { BigFloat(Integer.zero) }
@@ -81,13 +97,17 @@ extension BigFloat {
     return (mantissa.shifted(leftBy: -zeros), exponent + zeros)
   }
 
-  /// The exact value as a fraction; nil for infinities and not-a-number, and for exponents of
-  /// more than 2^32 in magnitude, whose expansion would fill the memory.
+  /// The exact value as a fraction; nil for infinities and not-a-number, and when numerator or
+  /// denominator would have more than ``Integer/maximumBitWidth`` bits.
   public var exactRational: Rational? {
-    guard let (mantissa, exponent) = exactParts, exponent.magnitude < 1 << 32 else { return nil }
-    if exponent >= 0 { return Rational(mantissa.shifted(leftBy: exponent)) }
-    return Rational(
-      canonicalNumerator: mantissa, denominator: Integer.one.shifted(leftBy: -exponent))
+    guard let (mantissa, exponent) = exactParts else { return nil }
+    let limit = Integer.maximumBitWidth
+    if exponent >= 0 {
+      return (try? mantissa.shifted(leftBy: exponent, maximumBitWidth: limit)).map(Rational.init)
+    }
+    return (try? Integer.one.shifted(leftBy: -exponent, maximumBitWidth: limit)).map {
+      Rational(canonicalNumerator: mantissa, denominator: $0)
+    }
   }
 
   /// The double nearest to the number.
@@ -98,9 +118,9 @@ extension BigFloat {
   }
 
   /// The integer nearest in the direction of rounding; nil for infinities, not-a-number and
-  /// exponents beyond 2^32.
+  /// numbers of more than ``Integer/maximumBitWidth`` bits.
   public func integer(rounding: Rounding) -> Integer? {
-    guard isFinite, isZero || exponent < 1 << 32 else { return nil }
+    guard isFinite, isZero || exponent <= Integer.maximumBitWidth else { return nil }
     return Integer.computing { z in withMPFR { _ = mpfr_get_z(z, $0, rounding.mpfr) } }
   }
 

@@ -18,14 +18,15 @@ public struct BigFloat: Sendable {
 
   init(box: BigFloatBox) { self.box = box }
 
-  /// Computes a value into fresh storage; the body returns MPFR's ternary value.
+  /// Computes a value into fresh storage; the body returns MPFR's ternary value, of which the
+  /// sign is kept.
   @discardableResult
   static func computing(
     _ precision: Precision, _ body: (UnsafeMutablePointer<__mpfr_struct>) -> Int32
   ) -> (value: BigFloat, ternary: Int) {
     let box = BigFloatBox.make(precision: precision)
     let ternary = box.withUnsafeMutablePointerToHeader(body)
-    return (BigFloat(box: box), Int(ternary))
+    return (BigFloat(box: box), Int(ternary.signum()))
   }
 
   /// Lends the number to be read.

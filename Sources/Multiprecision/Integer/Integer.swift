@@ -8,9 +8,8 @@ internal import CGMP
 /// hashing look at one representation only.
 ///
 /// ```swift
-/// let n: Integer = 100
-/// let f = n.factorial            // 158 digits
-/// let (q, r) = try f.quotientAndRemainder(dividingBy: 7)
+/// let f = try Integer.factorial(100)                       // 158 digits
+/// let (q, r) = try f.quotientAndRemainder(dividingBy: 101)  // r == 100, by Wilson's theorem
 /// ```
 public struct Integer: Sendable {
   /// The value, when ``box`` is nil.
