@@ -5,16 +5,18 @@ internal import CNumericShims
 extension BigFloat {
   /// The number rounded to a precision.
   public init(_ value: BigFloat, precision: Precision, rounding: Rounding) {
-    self = BigFloat.computing(precision) { r in
-      value.withMPFR { shim_mpfr_set(r, $0, rounding.mpfr) }
-    }.value
+    self =
+      BigFloat.computing(precision) { r in
+        value.withMPFR { shim_mpfr_set(r, $0, rounding.mpfr) }
+      }.value
   }
 
   /// The integer rounded to a precision.
   public init(_ value: Integer, precision: Precision, rounding: Rounding) {
-    self = BigFloat.computing(precision) { r in
-      value.withMPZ { mpfr_set_z(r, $0, rounding.mpfr) }
-    }.value
+    self =
+      BigFloat.computing(precision) { r in
+        value.withMPZ { mpfr_set_z(r, $0, rounding.mpfr) }
+      }.value
   }
 
   /// The fraction rounded to a precision.
@@ -60,14 +62,15 @@ extension BigFloat {
     self = BigFloat.computing(53) { mpfr_set_d($0, value, MPFR_RNDN) }.value
   }
 
-  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it. Beyond MPFR's range
-  /// of exponents, about 2^62 in magnitude, it is an infinity or zero.
+  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it. Beyond the range of
+  /// exponents it is an infinity or zero.
   ///
   /// - Precondition: the precision is at most ``Precision/maximum``.
   public init(mantissa: Integer, exponent: Int) {
-    self = BigFloat.computing(BigFloat.exactPrecision(mantissa)) { r in
-      mantissa.withMPZ { shim_mpfr_set_integer_exponent(r, $0, exponent, MPFR_RNDN) }
-    }.value
+    self =
+      BigFloat.computing(BigFloat.exactPrecision(mantissa)) { r in
+        mantissa.withMPZ { shim_mpfr_set_integer_exponent(r, $0, exponent, MPFR_RNDN) }
+      }.value
   }
 
   private static func exactPrecision(_ value: Integer) -> Precision {
@@ -78,10 +81,14 @@ extension BigFloat {
 
   public static var zero: BigFloat { BigFloat(Integer.zero) }
   public static var notANumber: BigFloat {
-    computing(2) { shim_mpfr_set_nan($0); return 0 }.value
+    computing(2) {
+      shim_mpfr_set_nan($0); return 0
+    }.value
   }
   public static func infinity(negative: Bool = false) -> BigFloat {
-    computing(2) { shim_mpfr_set_infinity($0, negative ? -1 : 1); return 0 }.value
+    computing(2) {
+      shim_mpfr_set_infinity($0, negative ? -1 : 1); return 0
+    }.value
   }
 
   /// `mantissa * 2^exponent == self` with an odd mantissa (or 0, 0); nil for infinities and

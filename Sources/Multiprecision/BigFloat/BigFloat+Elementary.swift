@@ -53,8 +53,8 @@ extension BigFloat {
     BigFloat.computing(precision) { r in withMPFR { mpfr_log1p(r, $0, rounding.mpfr) } }
   }
 
-  /// The sine; rounded once. Not-a-number for |x| >= 2^``Precision/maximum``, whose reduction
-  /// modulo pi would not fit in memory.
+  /// The sine; rounded once. Not-a-number for |x| >= 2^(2^24):
+  /// its reduction would need as many bits of pi.
   public func sine(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {
@@ -62,8 +62,8 @@ extension BigFloat {
     return BigFloat.computing(precision) { r in withMPFR { mpfr_sin(r, $0, rounding.mpfr) } }
   }
 
-  /// The cosine; rounded once. Not-a-number for |x| >= 2^``Precision/maximum``, whose reduction
-  /// modulo pi would not fit in memory.
+  /// The cosine; rounded once. Not-a-number for |x| >= 2^(2^24):
+  /// its reduction would need as many bits of pi.
   public func cosine(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {
@@ -71,8 +71,8 @@ extension BigFloat {
     return BigFloat.computing(precision) { r in withMPFR { mpfr_cos(r, $0, rounding.mpfr) } }
   }
 
-  /// The tangent; rounded once. Not-a-number for |x| >= 2^``Precision/maximum``, whose reduction
-  /// modulo pi would not fit in memory.
+  /// The tangent; rounded once. Not-a-number for |x| >= 2^(2^24):
+  /// its reduction would need as many bits of pi.
   public func tangent(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {
@@ -143,9 +143,9 @@ extension BigFloat {
     BigFloat.computing(precision) { r in withMPFR { mpfr_atanh(r, $0, rounding.mpfr) } }
   }
 
-  /// Whether MPFR can reduce the number by multiples of pi: that takes as many bits of pi as the
-  /// exponent says, and MPFR ends the process when they do not fit in memory.
-  private var isReducible: Bool { !isFinite || isZero || exponent <= Precision.maximum.bits }
+  /// Whether the number can be reduced by multiples of pi: that takes as many bits of pi as the
+  /// exponent says.
+  private var isReducible: Bool { !isFinite || isZero || exponent <= 1 << 24 }
 
   /// The sine and the cosine together, cheaper than one after the other; not-a-number both where
   /// ``sine(precision:rounding:)`` is.
@@ -155,9 +155,10 @@ extension BigFloat {
     guard isReducible else { return (.notANumber, .notANumber) }
     var cosine = BigFloat.zero
     let sine = BigFloat.computing(precision) { s in
-      cosine = BigFloat.computing(precision) { c in
-        withMPFR { mpfr_sin_cos(s, c, $0, rounding.mpfr) }
-      }.value
+      cosine =
+        BigFloat.computing(precision) { c in
+          withMPFR { mpfr_sin_cos(s, c, $0, rounding.mpfr) }
+        }.value
       return 0
     }.value
     return (sine, cosine)

@@ -9,6 +9,11 @@ internal import CNumericShims
 /// MPFR's meaning: 1/0 is an infinity, 0/0 and the logarithm of a negative number are
 /// not-a-number.
 ///
+/// Nonzero finite numbers have magnitudes from 2^(-2^30) to below 2^(2^30 - 1), MPFR's default
+/// range of exponents, the same on every thread. Beyond it results overflow and underflow as the
+/// rounding says: rounded up, a positive result is an infinity or the least positive number, and
+/// rounded down the greatest finite number or zero, so bounds stay bounds.
+///
 /// ```swift
 /// let x = BigFloat(2).squareRoot(precision: 200, rounding: .down)
 /// ```

@@ -36,7 +36,7 @@ extension Integer {
   /// |x|^e < 2^(e log2(|x|+1)).
   static func powerBits(_ base: Integer, _ exponent: Int) -> Double {
     if base.isZero || base.magnitude.isOne || exponent <= 0 { return 1 }
-    return padded(Double(exponent) * base.approximateLog2) + 1
+    return padded(Double(exponent) * base.approximateLog2).rounded(.down) + 1
   }
 
   /// n! <= e sqrt(n) (n/e)^n for n >= 1.
