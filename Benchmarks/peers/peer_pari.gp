@@ -45,9 +45,14 @@ symbolicMoment(L, M) =
 }
 report(name, body, show) =
 {
-  my(times = List(), value, total = 0);
-  while (#times < runs && (#times == 0 || total < 10000),
-    gettime(); value = body(); my(t = gettime()); total += t; listput(times, t));
+  my(times = List(), value, total = 0, repeats = 1, t);
+  \\ The clock ticks in milliseconds: repeat what is short.
+  while (1,
+    gettime(); for (i = 1, repeats, value = body()); t = gettime();
+    if (t >= 50, break); repeats *= 4);
+  while (#times < runs && (#times == 0 || total < 5000),
+    gettime(); for (i = 1, repeats, value = body()); t = gettime();
+    total += t; listput(times, t/repeats));
   my(sorted = vecsort(Vec(times)));
   print("{\"method\": \"", name, "\", \"seconds\": ", sorted[(#sorted+1)\2]/1000., ", \"runs\": ",
     #sorted, ", \"value\": ", show(value), "}");

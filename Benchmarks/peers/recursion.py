@@ -57,7 +57,7 @@ def scaled_transfer(width, order, denominator):
     return rows, q**order
 
 
-def timed(method, body, show, budget=10.0, runs=5):
+def timed(method, body, show, budget=5.0, runs=5):
     """Runs the body several times within a budget of CPU seconds; prints one line of JSON."""
     seconds = []
     while len(seconds) < runs and (not seconds or sum(seconds) < budget):
