@@ -12,15 +12,18 @@ func module(_ name: String, dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, data: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+    dependencies: [.byName(name: name), "TestSupport"],
+    // Reference data is read where it lies in the source tree.
+    exclude: data,
     swiftSettings: strict)
 }
 
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
-let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+let collections: Target.Dependency = .product(
+  name: "OrderedCollections", package: "swift-collections")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -70,7 +73,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Multiprecision", "BallArithmetic"],
       path: "Tests/TestSupport", swiftSettings: strict),
-    tests(of: "Multiprecision"),
+    tests(of: "Multiprecision", data: ["Data"]),
     tests(of: "BallArithmetic"),
     tests(of: "Algebra"),
     tests(of: "SpecialFunctions"),

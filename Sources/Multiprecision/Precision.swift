@@ -38,7 +38,9 @@ public struct Precision: Hashable, Comparable, Sendable {
 
   /// The precision with some bits more (or fewer), clamped to what is possible.
   public static func + (precision: Precision, extra: Int) -> Precision {
-    Precision(clamping: precision.bits &+ extra)
+    // A precision plus Int.max must clamp to the maximum, not wrap to the minimum.
+    let (bits, overflow) = precision.bits.addingReportingOverflow(extra)
+    return overflow ? maximum : Precision(clamping: bits)
   }
 }
 

@@ -24,7 +24,6 @@ static inline void shim_mpfr_init(__mpfr_struct *x, void *limbs, long precision)
   mpfr_custom_init(limbs, (mpfr_prec_t)precision);
   mpfr_custom_init_set(x, MPFR_ZERO_KIND, 0, (mpfr_prec_t)precision, limbs);
 }
-// Lends an mpz as an exact mpfr of its own limbs' precision is not possible; convert.
 static inline int shim_mpfr_set(__mpfr_struct *r, const __mpfr_struct *x, mpfr_rnd_t rounding) {
   return mpfr_set(r, x, rounding);
 }
@@ -47,8 +46,8 @@ static inline int shim_mpfr_set_integer_exponent(
 static inline int shim_mpfr_abs(__mpfr_struct *r, const __mpfr_struct *x, mpfr_rnd_t rounding) {
   return mpfr_abs(r, x, rounding);
 }
-static inline int shim_mpfr_min_precision(const __mpfr_struct *x) {
-  return (int)mpfr_min_prec(x);
+static inline long shim_mpfr_min_precision(const __mpfr_struct *x) {
+  return (long)mpfr_min_prec(x);
 }
 
 // In-place forms: one pointer, so Swift sees one access.

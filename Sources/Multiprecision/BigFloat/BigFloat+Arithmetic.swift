@@ -67,46 +67,6 @@ extension BigFloat {
     }
   }
 
-  /// The in-place forms keep the number's own precision and allocate nothing while the storage is
-  /// not shared; each returns the sign of (result - exact value).
-  @discardableResult
-  public mutating func add(_ other: BigFloat, rounding: Rounding = .toNearest) -> Int {
-    makeUnique()
-    return box.withUnsafeMutablePointerToHeader { x in
-      other.withMPFR { Int(shim_mpfr_add_assign(x, $0, rounding.mpfr)) }
-    }
-  }
-
-  @discardableResult
-  public mutating func subtract(_ other: BigFloat, rounding: Rounding = .toNearest) -> Int {
-    makeUnique()
-    return box.withUnsafeMutablePointerToHeader { x in
-      other.withMPFR { Int(shim_mpfr_sub_assign(x, $0, rounding.mpfr)) }
-    }
-  }
-
-  @discardableResult
-  public mutating func multiply(by other: BigFloat, rounding: Rounding = .toNearest) -> Int {
-    makeUnique()
-    return box.withUnsafeMutablePointerToHeader { x in
-      other.withMPFR { Int(shim_mpfr_mul_assign(x, $0, rounding.mpfr)) }
-    }
-  }
-
-  @discardableResult
-  public mutating func divide(by other: BigFloat, rounding: Rounding = .toNearest) -> Int {
-    makeUnique()
-    return box.withUnsafeMutablePointerToHeader { x in
-      other.withMPFR { Int(shim_mpfr_div_assign(x, $0, rounding.mpfr)) }
-    }
-  }
-
-  private mutating func makeUnique() {
-    if !isKnownUniquelyReferenced(&box) {
-      self = BigFloat(self, precision: precision, rounding: .toNearest)
-    }
-  }
-
   /// `a * b + c`, rounded once.
   public static func multiplyingAdding(
     _ a: BigFloat, _ b: BigFloat, _ c: BigFloat, precision: Precision,
@@ -136,10 +96,12 @@ extension BigFloat {
     computing(value.precision) { r in value.withMPFR { mpfr_neg(r, $0, MPFR_RNDN) } }.value
   }
 
-  /// The absolute value, exactly.
+  /// The absolute value, exactly; plus zero for minus zero.
   public var magnitude: BigFloat {
-    if !isNegative { return self }
-    return -self
+    if !hasNegativeSign { return self }
+    return BigFloat.computing(precision) { r in
+      withMPFR { shim_mpfr_abs(r, $0, MPFR_RNDN) }
+    }.value
   }
 
   /// The number times 2^exponent: exact but for overflow and underflow of the exponent range.

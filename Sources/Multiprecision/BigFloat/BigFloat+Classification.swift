@@ -9,6 +9,8 @@ extension BigFloat {
   public var isFinite: Bool { !isNaN && !isInfinite }
   public var isNegative: Bool { signum() < 0 }
   public var isPositive: Bool { signum() > 0 }
+  /// Whether the sign is minus, also of a zero; false for not-a-number.
+  public var hasNegativeSign: Bool { !isNaN && withMPFR { shim_mpfr_signbit($0) != 0 } }
   public var isInteger: Bool { withMPFR { mpfr_integer_p($0) != 0 } }
 
   /// -1, 0 or 1; 0 for not-a-number.
@@ -23,12 +25,13 @@ extension BigFloat {
 
   /// The least precision that holds the number exactly; 1 for special values.
   public var minimumPrecision: Precision {
-    Precision(clamping: withMPFR { Int(shim_mpfr_min_precision($0)) })
+    Precision(clamping: withMPFR { shim_mpfr_min_precision($0) })
   }
 }
 
 extension BigFloat: Comparable, Hashable {
-  /// Equality of values: precisions may differ; zeros are equal; not-a-number equals nothing.
+  /// Equality of values: precisions may differ; zeros are equal; not-a-number equals nothing,
+  /// not even itself.
   public static func == (left: BigFloat, right: BigFloat) -> Bool {
     left.withMPFR { a in right.withMPFR { mpfr_equal_p(a, $0) != 0 } }
   }

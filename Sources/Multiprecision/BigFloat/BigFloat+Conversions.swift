@@ -5,16 +5,18 @@ internal import CNumericShims
 extension BigFloat {
   /// The number rounded to a precision.
   public init(_ value: BigFloat, precision: Precision, rounding: Rounding) {
-    self = BigFloat.computing(precision) { r in
-      value.withMPFR { shim_mpfr_set(r, $0, rounding.mpfr) }
-    }.value
+    self =
+      BigFloat.computing(precision) { r in
+        value.withMPFR { shim_mpfr_set(r, $0, rounding.mpfr) }
+      }.value
   }
 
   /// The integer rounded to a precision.
   public init(_ value: Integer, precision: Precision, rounding: Rounding) {
-    self = BigFloat.computing(precision) { r in
-      value.withMPZ { mpfr_set_z(r, $0, rounding.mpfr) }
-    }.value
+    self =
+      BigFloat.computing(precision) { r in
+        value.withMPZ { mpfr_set_z(r, $0, rounding.mpfr) }
+      }.value
   }
 
   /// The fraction rounded to a precision.
@@ -39,10 +41,18 @@ extension BigFloat {
     return (result, ternary == 0)
   }
 
+  /// The fraction, when the precision holds it exactly; else nil.
+  public init?(exactly value: Rational, precision: Precision) {
+    let (rounded, isExact) = BigFloat.rounding(value, precision: precision, rounding: .toNearest)
+    guard isExact else { return nil }
+    self = rounded
+  }
+
   /// The integer, exactly, at the least precision that holds it.
+  ///
+  /// - Precondition: that is at most ``Precision/maximum``.
   public init(_ value: Integer) {
-    let bits = max(value.bitWidth - value.trailingZeroBitCount, 1)
-    self.init(value, precision: Precision(clamping: bits), rounding: .toNearest)
+    self.init(value, precision: BigFloat.exactPrecision(value), rounding: .toNearest)
   }
 
   public init(_ value: Int) { self.init(Integer(value)) }
@@ -52,20 +62,33 @@ extension BigFloat {
     self = BigFloat.computing(53) { mpfr_set_d($0, value, MPFR_RNDN) }.value
   }
 
-  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it.
+  /// `mantissa * 2^exponent`, exactly, at the least precision that holds it. Beyond the range of
+  /// exponents it is an infinity or zero.
+  ///
+  /// - Precondition: the precision is at most ``Precision/maximum``.
   public init(mantissa: Integer, exponent: Int) {
-    let bits = max(mantissa.bitWidth - mantissa.trailingZeroBitCount, 1)
-    self = BigFloat.computing(Precision(clamping: bits)) { r in
-      mantissa.withMPZ { shim_mpfr_set_integer_exponent(r, $0, exponent, MPFR_RNDN) }
-    }.value
+    self =
+      BigFloat.computing(BigFloat.exactPrecision(mantissa)) { r in
+        mantissa.withMPZ { shim_mpfr_set_integer_exponent(r, $0, exponent, MPFR_RNDN) }
+      }.value
+  }
+
+  private static func exactPrecision(_ value: Integer) -> Precision {
+    let bits = max(value.bitWidth - value.trailingZeroBitCount, 1)
+    precondition(bits <= Precision.maximum.bits, "an integer too long for an exact BigFloat")
+    return Precision(unchecked: bits)
   }
 
   public static var zero: BigFloat { BigFloat(Integer.zero) }
   public static var notANumber: BigFloat {
-    computing(2) { shim_mpfr_set_nan($0); return 0 }.value
+    computing(2) {
+      shim_mpfr_set_nan($0); return 0
+    }.value
   }
   public static func infinity(negative: Bool = false) -> BigFloat {
-    computing(2) { shim_mpfr_set_infinity($0, negative ? -1 : 1); return 0 }.value
+    computing(2) {
+      shim_mpfr_set_infinity($0, negative ? -1 : 1); return 0
+    }.value
   }
 
   /// `mantissa * 2^exponent == self` with an odd mantissa (or 0, 0); nil for infinities and
@@ -81,13 +104,17 @@ extension BigFloat {
     return (mantissa.shifted(leftBy: -zeros), exponent + zeros)
   }
 
-  /// The exact value as a fraction; nil for infinities and not-a-number, and for exponents of
-  /// more than 2^32 in magnitude, whose expansion would fill the memory.
+  /// The exact value as a fraction; nil for infinities and not-a-number, and when numerator or
+  /// denominator would have more than ``Integer/maximumBitWidth`` bits.
   public var exactRational: Rational? {
-    guard let (mantissa, exponent) = exactParts, exponent.magnitude < 1 << 32 else { return nil }
-    if exponent >= 0 { return Rational(mantissa.shifted(leftBy: exponent)) }
-    return Rational(
-      canonicalNumerator: mantissa, denominator: Integer.one.shifted(leftBy: -exponent))
+    guard let (mantissa, exponent) = exactParts else { return nil }
+    let limit = Integer.maximumBitWidth
+    if exponent >= 0 {
+      return (try? mantissa.shifted(leftBy: exponent, maximumBitWidth: limit)).map(Rational.init)
+    }
+    return (try? Integer.one.shifted(leftBy: -exponent, maximumBitWidth: limit)).map {
+      Rational(canonicalNumerator: mantissa, denominator: $0)
+    }
   }
 
   /// The double nearest to the number.
@@ -98,9 +125,9 @@ extension BigFloat {
   }
 
   /// The integer nearest in the direction of rounding; nil for infinities, not-a-number and
-  /// exponents beyond 2^32.
+  /// numbers of more than ``Integer/maximumBitWidth`` bits.
   public func integer(rounding: Rounding) -> Integer? {
-    guard isFinite, isZero || exponent < 1 << 32 else { return nil }
+    guard isFinite, isZero || exponent <= Integer.maximumBitWidth else { return nil }
     return Integer.computing { z in withMPFR { _ = mpfr_get_z(z, $0, rounding.mpfr) } }
   }
 

@@ -53,25 +53,31 @@ extension BigFloat {
     BigFloat.computing(precision) { r in withMPFR { mpfr_log1p(r, $0, rounding.mpfr) } }
   }
 
-  /// The sine; rounded once.
+  /// The sine; rounded once. Not-a-number for |x| >= 2^(2^24):
+  /// its reduction would need as many bits of pi.
   public func sine(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {
-    BigFloat.computing(precision) { r in withMPFR { mpfr_sin(r, $0, rounding.mpfr) } }
+    guard isReducible else { return (.notANumber, 0) }
+    return BigFloat.computing(precision) { r in withMPFR { mpfr_sin(r, $0, rounding.mpfr) } }
   }
 
-  /// The cosine; rounded once.
+  /// The cosine; rounded once. Not-a-number for |x| >= 2^(2^24):
+  /// its reduction would need as many bits of pi.
   public func cosine(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {
-    BigFloat.computing(precision) { r in withMPFR { mpfr_cos(r, $0, rounding.mpfr) } }
+    guard isReducible else { return (.notANumber, 0) }
+    return BigFloat.computing(precision) { r in withMPFR { mpfr_cos(r, $0, rounding.mpfr) } }
   }
 
-  /// The tangent; rounded once.
+  /// The tangent; rounded once. Not-a-number for |x| >= 2^(2^24):
+  /// its reduction would need as many bits of pi.
   public func tangent(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {
-    BigFloat.computing(precision) { r in withMPFR { mpfr_tan(r, $0, rounding.mpfr) } }
+    guard isReducible else { return (.notANumber, 0) }
+    return BigFloat.computing(precision) { r in withMPFR { mpfr_tan(r, $0, rounding.mpfr) } }
   }
 
   /// The arc sine, in [-pi/2, pi/2]; rounded once.
@@ -137,15 +143,22 @@ extension BigFloat {
     BigFloat.computing(precision) { r in withMPFR { mpfr_atanh(r, $0, rounding.mpfr) } }
   }
 
-  /// The sine and the cosine together, cheaper than one after the other.
+  /// Whether the number can be reduced by multiples of pi: that takes as many bits of pi as the
+  /// exponent says.
+  private var isReducible: Bool { !isFinite || isZero || exponent <= 1 << 24 }
+
+  /// The sine and the cosine together, cheaper than one after the other; not-a-number both where
+  /// ``sine(precision:rounding:)`` is.
   public func sineAndCosine(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (sine: BigFloat, cosine: BigFloat) {
+    guard isReducible else { return (.notANumber, .notANumber) }
     var cosine = BigFloat.zero
     let sine = BigFloat.computing(precision) { s in
-      cosine = BigFloat.computing(precision) { c in
-        withMPFR { mpfr_sin_cos(s, c, $0, rounding.mpfr) }
-      }.value
+      cosine =
+        BigFloat.computing(precision) { c in
+          withMPFR { mpfr_sin_cos(s, c, $0, rounding.mpfr) }
+        }.value
       return 0
     }.value
     return (sine, cosine)

@@ -11,7 +11,8 @@ extension BigFloat {
     BigFloat.computing(precision) { r in withMPFR { mpfr_gamma(r, $0, rounding.mpfr) } }
   }
 
-  /// log gamma(x); see MPFR for the signs of gamma; rounded once.
+  /// log gamma(x), the real logarithm; not-a-number where gamma(x) is negative, plus infinity at
+  /// the integers <= 0; rounded once.
   public func logGamma(
     precision: Precision, rounding: Rounding = .toNearest
   ) -> (value: BigFloat, ternary: Int) {

@@ -37,43 +37,9 @@ extension BigFloat: CustomStringConvertible {
   public var description: String {
     if isNaN { return "nan" }
     if isInfinite { return isNegative ? "-inf" : "inf" }
-    guard let (negative, digits, exponent) = decimalDigits(precision.digits + 2, rounding: .toNearest)
-    else { return "0" }
+    guard
+      let (negative, digits, exponent) = decimalDigits(precision.digits + 2, rounding: .toNearest)
+    else { return hasNegativeSign ? "-0" : "0" }
     return "\(negative ? "-" : "")\(digits.prefix(1)).\(digits.dropFirst())e\(exponent - 1)"
-  }
-}
-
-extension BigFloat: Codable {
-  private enum CodingKeys: String, CodingKey { case mantissa, exponent, precision, special }
-
-  /// Coded exactly, as `mantissa * 2^exponent` with the precision.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    switch try container.decodeIfPresent(String.self, forKey: .special) {
-    case "nan": self = .notANumber
-    case "inf": self = .infinity()
-    case "-inf": self = .infinity(negative: true)
-    case nil:
-      let bits = try container.decode(Int.self, forKey: .precision)
-      let precision = try Precision(bits: bits)
-      let exact = BigFloat(
-        mantissa: try container.decode(Integer.self, forKey: .mantissa),
-        exponent: try container.decode(Int.self, forKey: .exponent))
-      self.init(exact, precision: precision, rounding: .toNearest)
-    case .some(let other):
-      throw DecodingError.dataCorruptedError(
-        forKey: .special, in: container, debugDescription: "not a number: '\(other)'")
-    }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    if let (mantissa, exponent) = exactParts {
-      try container.encode(mantissa, forKey: .mantissa)
-      try container.encode(exponent, forKey: .exponent)
-      try container.encode(precision.bits, forKey: .precision)
-    } else {
-      try container.encode(isNaN ? "nan" : isNegative ? "-inf" : "inf", forKey: .special)
-    }
   }
 }

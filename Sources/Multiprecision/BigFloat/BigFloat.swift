@@ -9,6 +9,11 @@ internal import CNumericShims
 /// MPFR's meaning: 1/0 is an infinity, 0/0 and the logarithm of a negative number are
 /// not-a-number.
 ///
+/// Nonzero finite numbers have magnitudes from 2^(-2^30) to below 2^(2^30 - 1), MPFR's default
+/// range of exponents, the same on every thread. Beyond it results overflow and underflow as the
+/// rounding says: rounded up, a positive result is an infinity or the least positive number, and
+/// rounded down the greatest finite number or zero, so bounds stay bounds.
+///
 /// ```swift
 /// let x = BigFloat(2).squareRoot(precision: 200, rounding: .down)
 /// ```
@@ -18,14 +23,15 @@ public struct BigFloat: Sendable {
 
   init(box: BigFloatBox) { self.box = box }
 
-  /// Computes a value into fresh storage; the body returns MPFR's ternary value.
+  /// Computes a value into fresh storage; the body returns MPFR's ternary value, of which the
+  /// sign is kept.
   @discardableResult
   static func computing(
     _ precision: Precision, _ body: (UnsafeMutablePointer<__mpfr_struct>) -> Int32
   ) -> (value: BigFloat, ternary: Int) {
     let box = BigFloatBox.make(precision: precision)
     let ternary = box.withUnsafeMutablePointerToHeader(body)
-    return (BigFloat(box: box), Int(ternary))
+    return (BigFloat(box: box), Int(ternary.signum()))
   }
 
   /// Lends the number to be read.

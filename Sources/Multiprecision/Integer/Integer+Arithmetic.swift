@@ -47,7 +47,11 @@ extension Integer: SignedNumeric {
         return
       }
     }
-    // GMP multiplies into a separate result faster than in place once the factors are long.
+    // By a word in place; GMP multiplies longer factors faster into a separate result.
+    if left.box != nil, right.box == nil {
+      left.mutate { __gmpz_mul_si($0, $0, right.word) }
+      return
+    }
     left = Integer.computing { result in
       left.withMPZ { x in right.withMPZ { __gmpz_mul(result, x, $0) } }
     }
@@ -110,26 +114,4 @@ extension Integer: SignedNumeric {
   public var isPositive: Bool { signum() > 0 }
   public var isOdd: Bool { box == nil ? word & 1 == 1 : withMPZ { shim_mpz_odd($0) != 0 } }
   public var isEven: Bool { !isOdd }
-
-  /// The square.
-  public func squared() -> Integer { self * self }
-
-  /// The power with a nonnegative machine exponent; `0.power(0)` is 1.
-  ///
-  /// The result has about `exponent` times as many bits as the base: callers that take the
-  /// exponent from input bound ``bitWidthOfPower(_:)`` first.
-  public func power(_ exponent: Int) -> Integer {
-    precondition(exponent >= 0, "an integer power needs a nonnegative exponent")
-    if exponent == 1 { return self }
-    return Integer.computing { result in
-      withMPZ { __gmpz_pow_ui(result, $0, UInt(exponent)) }
-    }
-  }
-
-  /// An upper bound for the bits of `power(exponent)`, or nil when even the bound overflows.
-  public func bitWidthOfPower(_ exponent: Int) -> Int? {
-    if magnitude <= 1 { return 1 }
-    let (bits, overflow) = bitWidth.multipliedReportingOverflow(by: exponent)
-    return overflow ? nil : bits
-  }
 }

@@ -16,8 +16,38 @@ extension Integer {
   }
 
   /// The number times `2^count`; a negative count divides and rounds down.
+  ///
+  /// - Precondition: the result fits in ``maximumBitWidth``. For a count that comes from input
+  ///   use ``shifted(leftBy:maximumBitWidth:)``.
   public func shifted(leftBy count: Int) -> Integer {
+    precondition(
+      shiftedBits(count) <= Double(Integer.maximumBitWidth),
+      "the shifted number does not fit: use shifted(leftBy:maximumBitWidth:) for input")
+    return uncheckedShifted(leftBy: count)
+  }
+
+  /// The number times `2^count`, refused when its bits exceed a limit; a negative count divides
+  /// and rounds down.
+  ///
+  /// - Throws: ``ArithmeticError/tooLarge(_:)`` beyond the limit or ``maximumBitWidth``.
+  public func shifted(
+    leftBy count: Int, maximumBitWidth: Int
+  ) throws(ArithmeticError) -> Integer {
+    try Integer.require(
+      bits: shiftedBits(count), atMost: maximumBitWidth, "\(brief) times 2^\(count)")
+    return uncheckedShifted(leftBy: count)
+  }
+
+  private func shiftedBits(_ count: Int) -> Double {
+    isZero || count <= 0 ? 0 : Double(bitWidth) + Double(count)
+  }
+
+  private func uncheckedShifted(leftBy count: Int) -> Integer {
     if isZero || count == 0 { return self }
+    if box == nil {
+      if count < 0 { return Integer(word: word >> count.magnitude) }
+      if count < word.magnitude.leadingZeroBitCount { return Integer(word: word << count) }
+    }
     return Integer.computing { result in
       withMPZ { x in
         if count > 0 {

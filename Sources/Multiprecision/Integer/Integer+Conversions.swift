@@ -39,7 +39,7 @@ extension Integer {
 
   public init?<Source: BinaryInteger>(exactly value: Source) { self.init(value) }
 
-  /// A finite floating-point number that is an integer; nil for any other.
+  /// A finite floating-point number that is an integer; nil for any other. Minus zero gives 0.
   public init?(exactly value: Double) {
     guard value.isFinite, value.rounded(.towardZero) == value else { return nil }
     self = Integer.computing { __gmpz_set_d($0, value) }
@@ -48,7 +48,7 @@ extension Integer {
   /// The machine integer of this value; nil when it does not fit.
   public var asInt: Int? { box == nil ? word : nil }
 
-  /// The number rounded toward zero to a double, infinite beyond its range.
+  /// The number rounded toward zero to a double; infinite from 2^1024 on.
   public var doubleTowardZero: Double {
     if bitWidth > 1024 { return isNegative ? -.infinity : .infinity }
     return withMPZ { __gmpz_get_d($0) }

@@ -18,6 +18,9 @@ extension Integer {
     dividingBy divisor: Integer, rounding: DivisionRounding = .towardZero
   ) throws(ArithmeticError) -> (quotient: Integer, remainder: Integer) {
     if divisor.isZero { throw .divisionByZero }
+    if let (quotient, remainder) = wordDivision(by: divisor, rounding) {
+      return (Integer(word: quotient), Integer(word: remainder))
+    }
     var remainder = Integer.zero
     let quotient = Integer.computing { q in
       remainder = Integer.computing { r in
@@ -42,9 +45,7 @@ extension Integer {
     dividingBy divisor: Integer, rounding: DivisionRounding = .towardZero
   ) throws(ArithmeticError) -> Integer {
     if divisor.isZero { throw .divisionByZero }
-    if box == nil, divisor.box == nil, rounding == .towardZero, divisor.word != -1 {
-      return Integer(word: word / divisor.word)
-    }
+    if let (quotient, _) = wordDivision(by: divisor, rounding) { return Integer(word: quotient) }
     return Integer.computing { q in
       withMPZ { n in
         divisor.withMPZ { d in
@@ -55,6 +56,21 @@ extension Integer {
           }
         }
       }
+    }
+  }
+
+  /// The division of inline words; nil when a number is boxed. A divisor of -1 is left to GMP: the
+  /// quotient of `Int.min` does not fit.
+  private func wordDivision(
+    by divisor: Integer, _ rounding: DivisionRounding
+  ) -> (quotient: Int, remainder: Int)? {
+    guard box == nil, divisor.box == nil, divisor.word != -1 else { return nil }
+    let (quotient, remainder) = word.quotientAndRemainder(dividingBy: divisor.word)
+    let sameSigns = (remainder < 0) == (divisor.word < 0)
+    switch rounding {
+    case .down where remainder != 0 && !sameSigns: return (quotient - 1, remainder + divisor.word)
+    case .up where remainder != 0 && sameSigns: return (quotient + 1, remainder - divisor.word)
+    default: return (quotient, remainder)
     }
   }
 
@@ -70,8 +86,12 @@ extension Integer {
 
   /// The quotient by a divisor that is known to divide exactly and not to be zero: several
   /// times faster than a division with remainder.
+  ///
+  /// - Precondition: the divisor is not zero and divides the number. When it does not divide it
+  ///   the result has no meaning; debug builds stop there.
   public func exactQuotient(dividingBy divisor: Integer) -> Integer {
     precondition(!divisor.isZero, "exactQuotient by zero")
+    assert(isMultiple(of: divisor), "exactQuotient by a number that does not divide")
     if divisor.isOne { return self }
     if box == nil, divisor.box == nil, divisor.word != -1 {
       return Integer(word: word / divisor.word)

@@ -28,7 +28,7 @@ extension Integer {
     return (divisor, x, y)
   }
 
-  /// The inverse modulo m; nil when the two are not coprime or m is zero.
+  /// The inverse modulo m, in `0 ..< |m|`; nil when the two are not coprime or m is zero.
   public func inverse(modulo modulus: Integer) -> Integer? {
     if modulus.isZero { return nil }
     var exists = false
@@ -38,12 +38,13 @@ extension Integer {
     return exists ? inverse : nil
   }
 
-  /// `self^exponent` modulo m for a nonnegative exponent and a nonzero modulus.
+  /// `self^exponent` modulo m, in `0 ..< |m|`, for a nonnegative exponent and a nonzero modulus.
   ///
   /// - Throws: ``ArithmeticError/divisionByZero`` for a zero modulus,
   ///   ``ArithmeticError/outsideDomain(_:)`` for a negative exponent.
-  public func power(_ exponent: Integer, modulo modulus: Integer) throws(ArithmeticError) -> Integer
-  {
+  public func power(
+    _ exponent: Integer, modulo modulus: Integer
+  ) throws(ArithmeticError) -> Integer {
     if modulus.isZero { throw .divisionByZero }
     if exponent.isNegative { throw .outsideDomain("a modular power needs an exponent >= 0") }
     return Integer.computing { r in
@@ -70,10 +71,16 @@ extension Integer {
   /// Whether the number is the square of an integer.
   public var isPerfectSquare: Bool { withMPZ { __gmpz_perfect_square_p($0) != 0 } }
 
-  /// Whether the number is prime: certain below 2^64, with a chance of error below 4^-40 above.
-  public var isProbablePrime: Bool { withMPZ { __gmpz_probab_prime_p($0, 40) != 0 } }
+  /// Whether the number is prime: certain below 2^64; above, a composite number passes with a
+  /// chance below 4^-40. Negative numbers are not prime.
+  public var isProbablePrime: Bool {
+    // GMP tests the magnitude, and counts its Baillie-PSW test as 24 of the rounds.
+    isPositive && withMPZ { __gmpz_probab_prime_p($0, 64) != 0 }
+  }
 
-  /// Divides out a factor of magnitude above 1 as often as it goes: `self == cofactor * factor^multiplicity`.
+  /// Divides out a factor of magnitude above 1 as often as it goes:
+  /// `self == cofactor * factor^multiplicity`. Nothing is divided out of zero, nor by a factor
+  /// of magnitude 0 or 1.
   public func removing(factor: Integer) -> (cofactor: Integer, multiplicity: Int) {
     if isZero || factor.magnitude <= 1 { return (self, 0) }
     var multiplicity = 0

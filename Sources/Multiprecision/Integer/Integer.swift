@@ -8,9 +8,8 @@ internal import CGMP
 /// hashing look at one representation only.
 ///
 /// ```swift
-/// let n: Integer = 100
-/// let f = n.factorial            // 158 digits
-/// let (q, r) = try f.quotientAndRemainder(dividingBy: 7)
+/// let f = try Integer.factorial(100)                       // 158 digits
+/// let (q, r) = try f.quotientAndRemainder(dividingBy: 101)  // r == 100, by Wilson's theorem
 /// ```
 public struct Integer: Sendable {
   /// The value, when ``box`` is nil.
@@ -55,15 +54,17 @@ public struct Integer: Sendable {
 
   /// Changes the value through a GMP integer that nobody else holds.
   mutating func mutate(_ body: (UnsafeMutablePointer<__mpz_struct>) -> Void) {
-    let owned: IntegerBox
-    if isKnownUniquelyReferenced(&box), let taken = box {
-      owned = taken
-    } else {
-      owned = IntegerBox.make()
-      owned.withUnsafeMutablePointerToHeader { fresh in withMPZ { __gmpz_set(fresh, $0) } }
+    if isKnownUniquelyReferenced(&box), let box {
+      // The common case pays no reference counting and no store.
+      box.withUnsafeMutablePointerToHeader(body)
+      if let word = box.word { self = Integer(word: word) }
+      return
     }
-    box = nil
-    owned.withUnsafeMutablePointerToHeader(body)
+    let owned = IntegerBox.make()
+    owned.withUnsafeMutablePointerToHeader { fresh in
+      withMPZ { __gmpz_set(fresh, $0) }
+      body(fresh)
+    }
     self = Integer(normalizing: owned)
   }
 }
@@ -83,7 +84,11 @@ final class IntegerBox: ManagedBuffer<__mpz_struct, Void> {
   /// The value, if it fits in a word.
   var word: Int? {
     withUnsafeMutablePointerToHeader { value in
-      __gmpz_fits_slong_p(value) != 0 ? __gmpz_get_si(value) : nil
+      // Two limbs never fit: the usual case, without a call.
+      guard value.pointee._mp_size.magnitude <= 1, __gmpz_fits_slong_p(value) != 0 else {
+        return nil
+      }
+      return __gmpz_get_si(value)
     }
   }
 

@@ -37,9 +37,9 @@ extension Rational: AlgebraicField {
 
   public static func * (left: Rational, right: Rational) -> Rational {
     if left.isInteger, right.isInteger { return Rational(left.numerator * right.numerator) }
+    if left.isZero || right.isZero { return zero }
     let a = Integer.greatestCommonDivisor(left.numerator, right.denominator)
     let b = Integer.greatestCommonDivisor(right.numerator, left.denominator)
-    if left.isZero || right.isZero { return zero }
     return Rational(
       canonicalNumerator: left.numerator.exactQuotient(dividingBy: a)
         * right.numerator.exactQuotient(dividingBy: b),
@@ -85,18 +85,28 @@ extension Rational: AlgebraicField {
 
   /// The power with an integer exponent; `0.power(0)` is 1.
   ///
-  /// - Throws: ``ArithmeticError/divisionByZero`` for a negative power of zero.
-  public func power(_ exponent: Int) throws(ArithmeticError) -> Rational {
+  /// - Throws: ``ArithmeticError/divisionByZero`` for a negative power of zero,
+  ///   ``ArithmeticError/tooLarge(_:)`` when the bits of numerator or denominator may exceed the
+  ///   limit or ``Integer/maximumBitWidth``.
+  public func power(
+    _ exponent: Int, maximumBitWidth: Int = Integer.maximumBitWidth
+  ) throws(ArithmeticError) -> Rational {
     if exponent >= 0 {
       return Rational(
-        canonicalNumerator: numerator.power(exponent), denominator: denominator.power(exponent))
+        canonicalNumerator: try numerator.power(exponent, maximumBitWidth: maximumBitWidth),
+        denominator: try denominator.power(exponent, maximumBitWidth: maximumBitWidth))
     }
-    guard let inverse = reciprocal, exponent != .min else { throw .divisionByZero }
-    return try inverse.power(-exponent)
+    guard let inverse = reciprocal else { throw .divisionByZero }
+    if exponent == .min {
+      // -Int.min does not fit: x^(2k) = (x^2)^k.
+      return try inverse.power(-(exponent / 2), maximumBitWidth: maximumBitWidth)
+        .power(2, maximumBitWidth: maximumBitWidth)
+    }
+    return try inverse.power(-exponent, maximumBitWidth: maximumBitWidth)
   }
 
-  /// An upper bound for the bits of numerator and denominator of `power(exponent)`, or nil when
-  /// even the bound overflows.
+  /// An upper bound for the bits of numerator and denominator together of `power(exponent)`, or
+  /// nil when even the bound overflows a machine word.
   public func bitWidthOfPower(_ exponent: Int) -> Int? {
     guard exponent != .min,
       let top = numerator.bitWidthOfPower(abs(exponent)),

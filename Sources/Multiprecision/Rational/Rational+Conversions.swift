@@ -27,30 +27,41 @@ extension Rational {
     }
   }
 
-  /// The double nearest to the fraction.
+  /// The double nearest to the fraction, ties to even; zero and the infinities beyond the range
+  /// of doubles.
   public var nearestDouble: Double {
-    BigFloat(self, precision: 53, rounding: .toNearest).nearestDouble
+    // Rounding to 53 bits first would round twice where doubles are subnormal. The value cut to
+    // 128 bits, with half a unit of the last place added when the cut was not exact, lies on the
+    // same side of every double and of every midpoint of two doubles as the fraction itself.
+    let (cut, isExact) = BigFloat.rounding(self, precision: 128, rounding: .towardZero)
+    if isExact { return cut.nearestDouble }
+    let half = BigFloat(mantissa: Integer(signum()), exponent: cut.exponent - 129)
+    return BigFloat.adding(cut, half, precision: 129).nearestDouble
   }
 }
 
 extension Rational: LosslessStringConvertible, CustomDebugStringConvertible {
   /// `p/q`, an integer, or a decimal with an optional exponent (`-1.25e-3`), read exactly.
   ///
-  /// Nil for other text, a denominator of zero, and exponents of more than 10^7 in magnitude,
-  /// whose expansion would fill the memory.
+  /// Nil for other text, a signed or zero denominator, and decimals whose exponent, counted from
+  /// the last digit, is more than 10^7 in magnitude: their expansion would fill the memory.
   public init?(_ description: String) {
     let parts = description.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2 {
-      guard let top = Integer(String(parts[0])), let bottom = Integer(String(parts[1])) else {
-        return nil
-      }
+      guard let top = Integer(String(parts[0])), let bottom = Integer(String(parts[1])),
+        parts[1].utf8.first != UInt8(ascii: "-"), parts[1].utf8.first != UInt8(ascii: "+")
+      else { return nil }
       self.init(top, bottom)
     } else {
       self.init(decimal: description)
     }
   }
 
-  /// An integer or decimal literal, read exactly.
+  /// An integer or decimal literal, read exactly: an optional sign, digits with at most one point
+  /// (at least one digit, before it or after), and an optional exponent `e` with a sign.
+  ///
+  /// Nil for other text, and when the exponent, counted from the last digit, is more than 10^7 in
+  /// magnitude.
   public init?(decimal text: some StringProtocol) {
     var mantissa = Substring(text)
     var exponent = 0
@@ -63,7 +74,9 @@ extension Rational: LosslessStringConvertible, CustomDebugStringConvertible {
     if let point = mantissa.firstIndex(of: ".") {
       let fraction = mantissa[mantissa.index(after: point)...]
       guard !fraction.hasPrefix("-"), !fraction.hasPrefix("+") else { return nil }
-      exponent -= fraction.utf8.count
+      let (shifted, overflow) = exponent.subtractingReportingOverflow(fraction.utf8.count)
+      guard !overflow else { return nil }
+      exponent = shifted
       digits = String(mantissa[..<point]) + fraction
     }
     guard let value = Integer(digits), exponent.magnitude <= 10_000_000 else { return nil }

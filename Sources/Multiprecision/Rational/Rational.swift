@@ -1,7 +1,7 @@
 /// An exact fraction, always in lowest terms with a positive denominator.
 ///
 /// ```swift
-/// let x = Rational(1, 3)! + Rational("0.25")!     // 7/12
+/// let x: Rational = 1 / 3 + 1 / 4     // 7/12
 /// ```
 public struct Rational: Sendable, Hashable {
   public let numerator: Integer
@@ -63,10 +63,8 @@ public struct Rational: Sendable, Hashable {
 
   /// The greatest integer <= x.
   public var floor: Integer {
-    if isInteger { return numerator }
-    // Truncation rounds a negative fraction up.
-    let truncated = (try? numerator.quotient(dividingBy: denominator, rounding: .down))
-    return truncated ?? numerator
+    // The denominator is never zero, so the division always has a quotient.
+    (try? numerator.quotient(dividingBy: denominator, rounding: .down)) ?? numerator
   }
 
   /// The least integer >= x.
