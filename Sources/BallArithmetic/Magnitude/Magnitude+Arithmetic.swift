@@ -80,7 +80,7 @@ extension Magnitude {
 extension Magnitude {
   /// The quotient rounded down: a lower bound when `self` is a lower bound and the divisor an
   /// upper bound; zero by an infinite divisor, infinity by zero.
-  func dividedRoundedDown(byUpperBound divisor: Magnitude) -> Magnitude {
+  public func dividedRoundedDown(byUpperBound divisor: Magnitude) -> Magnitude {
     if isZero || divisor.isInfinite { return .zero }
     if divisor.isZero || isInfinite { return .infinity }
     return Magnitude(

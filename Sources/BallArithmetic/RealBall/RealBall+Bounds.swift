@@ -57,7 +57,7 @@ extension RealBall {
   }
 
   /// Bounds at the ends of the ball, precise enough not to widen it noticeably.
-  func endpoints(precision: Precision) -> (lower: BigFloat, upper: BigFloat) {
+  package func endpoints(precision: Precision) -> (lower: BigFloat, upper: BigFloat) {
     let inner = max(precision, midpoint.precision) + 64
     return (lowerBound(precision: inner), upperBound(precision: inner))
   }
@@ -67,7 +67,7 @@ extension RealBall {
   /// The value at the midpoint with `error`, a bound of |f(x) - f(midpoint)| over the ball; when
   /// that leaves less than 16 bits, the values at the two ends instead if they are tighter. The
   /// function returns f correctly rounded, with MPFR's ternary value.
-  func monotonicImage(
+  package func monotonicImage(
     precision: Precision, increasing: Bool = true, error: @autoclosure () -> Magnitude,
     _ function: (BigFloat, Precision, Rounding) -> (value: BigFloat, ternary: Int)
   ) -> RealBall {
