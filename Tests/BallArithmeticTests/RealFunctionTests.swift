@@ -3,17 +3,7 @@ import Multiprecision
 import TestSupport
 import Testing
 
-/// A function of one ball with what may be asked of it.
-struct RealFunction: Sendable, CustomTestStringConvertible {
-  let name: String
-  /// Magnitudes of arguments as exponents of two.
-  var exponents = 40
-  /// Whether the exact image of a ball is the interval between the images of its ends.
-  var isMonotonic = true
-  let value: @Sendable (RealBall, Precision) -> RealBall
-
-  var testDescription: String { name }
-
+@Suite struct RealFunctionTests {
   static let all: [RealFunction] = [
     .init(name: "exp", exponents: 12) { $0.exponential(precision: $1) },
     .init(name: "expm1", exponents: 12) { $0.exponentialMinusOne(precision: $1) },
@@ -47,68 +37,16 @@ struct RealFunction: Sendable, CustomTestStringConvertible {
     .init(name: "power -7/1000") { $0.power(Rational("-7/1000")!, precision: $1) },
     .init(name: "magnitude", isMonotonic: false) { $0.magnitude.rounded(to: $1) },
   ]
-}
 
-@Suite struct RealFunctionTests {
-  static let seed: UInt64 = 20_250_701
-
-  @Test(arguments: RealFunction.all) func containsTheValue(function: RealFunction) {
-    var samples = BallSamples(seed: Self.seed)
-    var finite = 0
-    for round in 0..<400 {
-      let point = samples.number(exponents: function.exponents)
-      let ball = samples.ball(containing: point)
-      let precision = samples.precision()
-      let result = function.value(ball, precision)
-      let value = function.value(RealBall(exact: point), 900)
-      #expect(
-        result.overlaps(value),
-        "seed \(Self.seed) round \(round): \(function.name) of \(ball) at \(precision.bits) bits")
-      // A point outside the domain makes the ball's result unbounded too.
-      if value.isUnbounded {
-        #expect(result.isUnbounded, "seed \(Self.seed) round \(round): \(function.name) \(ball)")
-      }
-      if result.isFinite { finite += 1 }
-    }
-    #expect(finite > 60, "\(function.name) is hardly tested: \(finite) finite results")
+  @Test(arguments: all) func containsTheValue(function: RealFunction) {
+    function.checkContainment(seed: 20_250_701)
   }
 
-  @Test(arguments: RealFunction.all) func isAccurateAtExactNumbers(function: RealFunction) {
-    var samples = BallSamples(seed: Self.seed + 1)
-    for round in 0..<200 {
-      let point = samples.number(exponents: function.exponents)
-      let precision = samples.precision()
-      let result = function.value(RealBall(exact: point), precision)
-      if result.isUnbounded || result.midpoint.isZero { continue }
-      #expect(
-        result.relativeAccuracyBits >= precision.bits - 2,
-        """
-        seed \(Self.seed + 1) round \(round): \(function.name) of \(point) at \
-        \(precision.bits) bits is \(result)
-        """)
-    }
+  @Test(arguments: all) func isAccurateAtExactNumbers(function: RealFunction) {
+    function.checkAccuracy(seed: 20_250_702)
   }
 
-  /// The radius is at most a small multiple of the exact image's and of the rounding error.
-  @Test(arguments: RealFunction.all.filter(\.isMonotonic))
-  func isTightOnBalls(function: RealFunction) {
-    var samples = BallSamples(seed: Self.seed + 2)
-    for round in 0..<300 {
-      let ball = samples.ball(containing: samples.number(exponents: function.exponents))
-      let precision = samples.precision()
-      let result = function.value(ball, precision)
-      if result.isUnbounded || ball.isExact { continue }
-      let ends = [ball.lowerBound(precision: 900), ball.upperBound(precision: 900)]
-        .map { function.value(RealBall(exact: $0), 1200) }
-      if ends.contains(where: \.isUnbounded) { continue }
-      let width = ends[0].subtracting(ends[1], precision: 64).magnitudeUpperBound
-      let size = result.magnitudeUpperBound.scaled(byPowerOfTwo: 3 - precision.bits)
-      #expect(
-        result.radius <= width.scaled(byPowerOfTwo: 1) + size,
-        """
-        seed \(Self.seed + 2) round \(round): \(function.name) of \(ball) at \
-        \(precision.bits) bits is \(result), the image's width is \(width)
-        """)
-    }
+  @Test(arguments: all.filter(\.isMonotonic)) func isTightOnBalls(function: RealFunction) {
+    function.checkTightness(seed: 20_250_703)
   }
 }
