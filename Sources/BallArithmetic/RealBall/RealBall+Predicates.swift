@@ -22,6 +22,10 @@ extension RealBall {
     return Magnitude(upperBound: distance) <= radius
   }
 
+  public func contains(_ value: Int) -> Bool { contains(BigFloat(value)) }
+
+  public func contains(_ value: Integer) -> Bool { contains(BigFloat(value)) }
+
   public func contains(_ value: Rational) -> Bool {
     if isUnbounded { return true }
     let precision = midpoint.precision + 64
