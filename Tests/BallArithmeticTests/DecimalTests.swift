@@ -45,8 +45,9 @@ import Testing
     let third = try #require(RealBall("1/3", precision: 128))
     #expect(third.decimal(digits: 30)?.text == "0." + String(repeating: "3", count: 30))
     #expect(third.decimal(digits: 60) == nil)
-    #expect(third.exponential(precision: 128).decimal(digits: 30)?.text
-      == "1.39561242508608952862812531960")
+    #expect(
+      third.exponential(precision: 128).decimal(digits: 30)?.text
+        == "1.39561242508608952862812531960")
     let huge = RealBall(7).power(Integer(300_000_000), precision: 128)
     #expect(huge.relativeAccuracyBits >= 126)
     #expect(huge.decimal(digits: 30) != nil)

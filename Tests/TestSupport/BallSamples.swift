@@ -18,8 +18,10 @@ public struct BallSamples: RandomNumberGenerator {
   }
 
   public mutating func precision() -> Precision {
-    Precision(clamping: Bool.random(using: &self) ? .random(in: 2...64, using: &self)
-      : .random(in: 65...400, using: &self))
+    Precision(
+      clamping: Bool.random(using: &self)
+        ? .random(in: 2...64, using: &self)
+        : .random(in: 65...400, using: &self))
   }
 
   /// A dyadic number with an exponent of at most `range` in magnitude.

@@ -26,7 +26,8 @@ extension RealBall {
     var distance: Magnitude
     let unit: Magnitude
     if place >= 0 {
-      distance = signed.multiplied(by: power, precision: working)
+      distance =
+        signed.multiplied(by: power, precision: working)
         .subtracting(center, precision: working).magnitudeUpperBound
       distance += radius
       unit = power.distanceFromZeroLowerBound

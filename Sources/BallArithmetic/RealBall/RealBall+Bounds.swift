@@ -2,6 +2,9 @@ public import Multiprecision
 
 extension RealBall {
   /// The ball around the interval between two numbers; ``unbounded`` when one is not finite.
+  ///
+  /// An interval without negative (or positive) numbers gets a ball without them: where the
+  /// rounded radius would pass zero, the ball from zero to the far end.
   public static func enclosing(
     lower: BigFloat, upper: BigFloat, precision: Precision
   ) -> RealBall {
@@ -14,8 +17,13 @@ extension RealBall {
     // Whatever the rounding of the midpoint did, the distances to both ends are rounded up.
     let below = BigFloat.subtracting(middle, low, precision: 40, rounding: .up)
     let above = BigFloat.subtracting(high, middle, precision: 40, rounding: .up)
-    let radius = max(below, above)
-    return RealBall(midpoint: middle, radius: Magnitude(upperBound: radius))
+    let radius = Magnitude(upperBound: max(below, above))
+    if low.signum() >= 0 || high.signum() <= 0, radius > Magnitude(lowerBound: middle) {
+      let half = Magnitude(upperBound: low.signum() >= 0 ? high : low).scaled(byPowerOfTwo: -1)
+      let center = BigFloat(half)
+      return RealBall(midpoint: low.signum() >= 0 ? center : -center, radius: half)
+    }
+    return RealBall(midpoint: middle, radius: radius)
   }
 
   /// A number that is at most every value of the ball; minus infinity when unbounded.

@@ -73,7 +73,8 @@ extension RealBall {
       distance, BigFloat(radius), precision: 64, rounding: .down)
     if !margin.isNegative { return Magnitude(lowerBound: margin) }
     // Rounded, a ball that ends at 1 may seem to pass it, by a few units of 2^-64.
-    guard margin.exponent < -60, size.exponent > -4096, let center = size.exactRational, let reach = radius.exactRational, center + reach <= 1
+    guard margin.exponent < -60, size.exponent > -4096, let center = size.exactRational,
+      let reach = radius.exactRational, center + reach <= 1
     else { return nil }
     return .zero
   }
