@@ -1,5 +1,6 @@
 import BallArithmetic
 import Multiprecision
+import TestSupport
 import Testing
 
 @Suite struct DecimalTests {
@@ -57,5 +58,79 @@ import Testing
     let ball = try #require(RealBall("9.996", precision: 64))
     #expect(ball.decimal(digits: 3)?.text == "10.0")
     #expect(ball.decimal(digits: 4)?.text == "9.996")
+  }
+
+  /// The text, read back exactly, is within the printed radius and within one unit of its last
+  /// digit of both ends of the ball.
+  @Test func printedDigitsAreWithinOneUnit() throws {
+    let seed: UInt64 = 20_250_751
+    var samples = BallSamples(seed: seed)
+    var printed = 0
+    for round in 0..<1500 {
+      let ball = samples.ball(containing: samples.number(exponents: 90))
+      let digits = Int.random(in: 1...40, using: &samples)
+      let note: Comment = "seed \(seed) round \(round): \(ball) to \(digits) digits"
+      let center = try #require(ball.midpoint.exactRational)
+      let radius = try #require(ball.radius.exactRational)
+      guard let decimal = ball.decimal(digits: digits) else {
+        // Refused rightly: half a unit would not do. The nearest decimal has the unit
+        // 10^(e - digits) with 10^(e-1) <= |m|, or ten times that after a carry.
+        if !center.isZero {
+          let parts = try #require(
+            ball.midpoint.decimalDigits(digits, rounding: .toNearest), note)
+          let unit = try Rational(10).power(parts.exponent - digits)
+          #expect(radius * 2 > unit * Rational("0.9999")!, note)
+        }
+        continue
+      }
+      printed += 1
+      let value = try #require(Rational(decimal.text), note)
+      let reach = try #require(decimal.radius.exactRational)
+      let unit = try Rational(10).power(decimal.exponent - decimal.digits.utf8.count)
+      let farthest = (value - center).magnitude + radius
+      #expect(ball.isZero || decimal.digits.utf8.count == digits, note)
+      #expect(farthest <= unit && farthest <= reach, note)
+      #expect(farthest <= (try #require(Rational(decimal.radiusText))), note)
+      #expect(reach <= farthest * Rational("1.0001")!, note)
+    }
+    #expect(printed > 500)
+  }
+
+  @Test func provenDigitsAreTheMost() throws {
+    let seed: UInt64 = 20_250_752
+    var samples = BallSamples(seed: seed)
+    for round in 0..<500 {
+      let ball = samples.ball(containing: samples.number(exponents: 90))
+      let count = ball.provenDigits
+      if ball.isExact {
+        #expect(count == .max)
+        continue
+      }
+      let note: Comment = "seed \(seed) round \(round): \(ball) proves \(count) digits"
+      #expect(count == 0 || ball.decimal(digits: count) != nil, note)
+      for more in 1...3 { #expect(ball.decimal(digits: count + more) == nil, note) }
+    }
+  }
+
+  @Test func fractionsAreCorrectlyRounded() throws {
+    let seed: UInt64 = 20_250_753
+    var samples = BallSamples(seed: seed)
+    for round in 0..<500 {
+      let top = Integer(Int.random(in: -(1 << 40)...(1 << 40), using: &samples))
+      let bottom = Integer(Int.random(in: 1...(1 << 30), using: &samples))
+      let shift = try Rational(10).power(Int.random(in: -60...60, using: &samples))
+      let value = try #require(Rational(top, bottom)) * shift
+      let digits = Int.random(in: 1...40, using: &samples)
+      let decimal = DecimalEnclosure(rounding: value, digits: digits)
+      let note: Comment = "seed \(seed) round \(round): \(value) to \(digits) digits"
+      let read = try #require(Rational(decimal.text), note)
+      let unit = try Rational(10).power(decimal.exponent - digits)
+      #expect((read - value).magnitude * 2 <= unit, note)
+      #expect((read - value).magnitude <= (try #require(decimal.radius.exactRational)), note)
+      #expect(decimal.radius.isZero == (read == value), note)
+      #expect(decimal.digits.first != "0" || value.isZero, note)
+      #expect(decimal.digits.utf8.count <= digits, note)
+      if decimal.radius.isZero { #expect(!decimal.digits.hasSuffix("0") || value.isZero, note) }
+    }
   }
 }

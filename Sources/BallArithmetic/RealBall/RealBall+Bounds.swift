@@ -20,6 +20,10 @@ extension RealBall {
     let radius = Magnitude(upperBound: max(below, above))
     if low.signum() >= 0 || high.signum() <= 0, radius > Magnitude(lowerBound: middle) {
       let half = Magnitude(upperBound: low.signum() >= 0 ? high : low).scaled(byPowerOfTwo: -1)
+      // Below the exponent range the half is no number: a ball around zero instead.
+      if half.exponent < BigFloat.smallestExponent {
+        return RealBall(midpoint: .zero, radius: half.scaled(byPowerOfTwo: 1))
+      }
       let center = BigFloat(half)
       return RealBall(midpoint: low.signum() >= 0 ? center : -center, radius: half)
     }

@@ -11,25 +11,41 @@ extension RealBall {
     oscillation(precision: precision) { $0.cosine(precision: $1) }
   }
 
+  /// Both, at little more than the cost of one.
   public func sineAndCosine(precision: Precision) -> (sine: RealBall, cosine: RealBall) {
-    (sine(precision: precision), cosine(precision: precision))
+    let whole = RealBall(finiteMidpoint: .zero, radius: .one)
+    if isUnbounded { return (.unbounded, .unbounded) }
+    if radius >= .one || isTooLargeToReduce(precision) { return (whole, whole) }
+    let (sine, cosine) = midpoint.sineAndCosine(precision: precision)
+    // Lindemann: of a nonzero algebraic number both are transcendental, so never exact.
+    let ternary = midpoint.isZero ? 0 : 1
+    return (
+      RealBall(rounded: (sine, ternary), error: radius).withinUnit(precision: precision),
+      RealBall(rounded: (cosine, ternary), error: radius).withinUnit(precision: precision)
+    )
   }
 
   /// The image of a function with values in [-1, 1] and a derivative of at most 1.
   private func oscillation(
     precision: Precision, _ function: (BigFloat, Precision) -> (value: BigFloat, ternary: Int)
   ) -> RealBall {
-    let whole = RealBall(finiteMidpoint: .zero, radius: .one)
-    // The values of a function of modulus 1 are known even where the argument is not, but an
-    // unbounded argument may stand for an undefined one.
+    // The values are known even where the argument is not, but an unbounded argument may stand
+    // for an undefined one.
     if isUnbounded { return .unbounded }
-    if radius >= .one || isTooLargeToReduce(precision) { return whole }
-    let ball = RealBall(rounded: function(midpoint, precision), error: radius)
-    // Far from wide, the excess over 1 is at most the radius: not worth a second rounding.
-    if radius.exponent < -8 { return ball }
+    if radius >= .one || isTooLargeToReduce(precision) {
+      return RealBall(finiteMidpoint: .zero, radius: .one)
+    }
+    return RealBall(rounded: function(midpoint, precision), error: radius)
+      .withinUnit(precision: precision)
+  }
+
+  /// The part of a wide ball in [-1, 1], where the value is known to be. Of a thin one the excess
+  /// is at most the radius: not worth a second rounding.
+  private func withinUnit(precision: Precision) -> RealBall {
+    if radius.exponent < -8 { return self }
     return .enclosing(
-      lower: max(ball.lowerBound(precision: precision + 32), -1),
-      upper: min(ball.upperBound(precision: precision + 32), 1), precision: precision)
+      lower: max(lowerBound(precision: precision + 32), -1),
+      upper: min(upperBound(precision: precision + 32), 1), precision: precision)
   }
 
   /// The tangent; ``unbounded`` when the ball may contain a pole.
