@@ -49,4 +49,8 @@ import Testing
   @Test(arguments: all.filter(\.isMonotonic)) func isTightOnBalls(function: RealFunction) {
     function.checkTightness(seed: 20_250_703)
   }
+
+  @Test(arguments: all) func losesFewBitsOnThinBalls(function: RealFunction) {
+    function.checkThinBalls(seed: 20_250_704)
+  }
 }

@@ -28,4 +28,38 @@ import Testing
   @Test(arguments: all.filter(\.isMonotonic)) func isTightOnBalls(function: RealFunction) {
     function.checkTightness(seed: 20_250_713, rounds: 60)
   }
+
+  @Test(arguments: all) func losesFewBitsOnThinBalls(function: RealFunction) {
+    function.checkThinBalls(seed: 20_250_714)
+  }
+
+  @Test func polesAreUnbounded() {
+    let tiny = Magnitude.powerOfTwo(-60)
+    for pole in [0, -1, -17] {
+      for ball in [RealBall(pole), RealBall(pole).addingError(tiny)] {
+        #expect(ball.gamma(precision: 64).isUnbounded)
+        #expect(ball.digamma(precision: 64).isUnbounded)
+        #expect(ball.reciprocalGamma(precision: 64).contains(0))
+        #expect(ball.reciprocalGamma(precision: 64).radius < .powerOfTwo(-10))
+        #expect(ball.logGamma(precision: 64).isUnbounded)
+      }
+    }
+    #expect(RealBall.one.zeta(precision: 64).isUnbounded)
+    #expect(RealBall.one.addingError(tiny).zeta(precision: 64).isUnbounded)
+    #expect(RealBall(-2).zeta(precision: 64).isZero)
+    #expect(RealBall.zero.reciprocalGamma(precision: 64).isZero)
+  }
+
+  @Test func rangeEndsAreEnclosed() {
+    let big = RealBall(Int(1) << 40)
+    #expect(big.gamma(precision: 64).isUnbounded)
+    #expect(big.reciprocalGamma(precision: 64).isFinite)
+    #expect(big.logGamma(precision: 64).relativeAccuracyBits >= 62)
+    #expect(big.complementaryErrorFunction(precision: 64).upperBound(precision: 64) > 0)
+    #expect(big.errorFunction(precision: 64).radius > .zero)
+    #expect(RealBall(midpoint: 0, radius: Magnitude(3)).errorFunction(precision: 64).isFinite)
+    let wide = RealBall.enclosing(lower: -3, upper: 10, precision: 64)
+    #expect(wide.reciprocalGamma(precision: 64).contains(1))
+    #expect(wide.reciprocalGamma(precision: 64).radius < Magnitude(3))
+  }
 }

@@ -85,4 +85,30 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
         """)
     }
   }
+
+  /// For thin balls, also where the function is not monotonic: the radius is at most eight times
+  /// the change of the value over the ball, a relative change of the ball's radius, and rounding.
+  public func checkThinBalls(seed: UInt64, rounds: Int = 150) {
+    var samples = BallSamples(seed: seed)
+    var finite = 0
+    for round in 0..<rounds {
+      let point = samples.number(exponents: exponents)
+      let size = point.isZero ? 0 : point.exponent
+      let radius = Magnitude.powerOfTwo(size - Int.random(in: 230...260, using: &samples))
+      let ball = RealBall(midpoint: point, radius: radius)
+      let result = value(ball, 200)
+      if result.isUnbounded { continue }
+      finite += 1
+      let center = value(RealBall(exact: point), 900)
+      let changes = [ball.lowerBound(precision: 900), ball.upperBound(precision: 900)].map {
+        value(RealBall(exact: $0), 900).subtracting(center, precision: 64).magnitudeUpperBound
+      }
+      let scale = center.magnitudeUpperBound
+      let allowed = max(changes[0], changes[1]) + scale * (radius + .powerOfTwo(-200))
+      #expect(
+        result.radius <= allowed.scaled(byPowerOfTwo: 3),
+        "seed \(seed) round \(round): \(name) of \(ball) is \(result), allowed \(allowed)")
+    }
+    #expect(finite > rounds / 8)
+  }
 }
