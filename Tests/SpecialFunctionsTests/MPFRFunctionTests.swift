@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: all) func losesFewBitsOnThinBalls(function: RealFunction) {
-    function.checkThinBalls(seed: 20_250_714)
+    function.checkThinBalls(seed: 20_250_714, rounds: 60)
   }
 
   @Test func polesAreUnbounded() {

@@ -88,7 +88,7 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
 
   /// For thin balls, also where the function is not monotonic: the radius is at most eight times
   /// the change of the value over the ball, a relative change of the ball's radius, and rounding.
-  public func checkThinBalls(seed: UInt64, rounds: Int = 150) {
+  public func checkThinBalls(seed: UInt64, rounds: Int = 150, reference: Precision = 600) {
     var samples = BallSamples(seed: seed)
     var finite = 0
     for round in 0..<rounds {
@@ -99,9 +99,9 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
       let result = value(ball, 200)
       if result.isUnbounded { continue }
       finite += 1
-      let center = value(RealBall(exact: point), 900)
+      let center = value(RealBall(exact: point), reference)
       let changes = [ball.lowerBound(precision: 900), ball.upperBound(precision: 900)].map {
-        value(RealBall(exact: $0), 900).subtracting(center, precision: 64).magnitudeUpperBound
+        value(RealBall(exact: $0), reference).subtracting(center, precision: 64).magnitudeUpperBound
       }
       let scale = center.magnitudeUpperBound
       let allowed = max(changes[0], changes[1]) + scale * (radius + .powerOfTwo(-200))

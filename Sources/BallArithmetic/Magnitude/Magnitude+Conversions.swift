@@ -8,27 +8,21 @@ extension Magnitude {
 
   /// An upper bound of |value|; infinity for infinities and not-a-number.
   public init(upperBound value: BigFloat) {
-    let (fraction, exponent) = value.upperBoundParts
-    if fraction == 0 {
-      self = .zero
-    } else if fraction == .infinity {
-      self = .infinity
-    } else {
-      // A double of 53 bits in [1/2, 1]: the product is an exact integer.
-      self.init(UInt64(fraction * 0x1p60), exponent: exponent - 60, roundingUp: true)
+    guard let (bits, exponent, isExact) = value.leadingBits else {
+      self = value.isZero ? .zero : .infinity
+      return
     }
+    // A bit that follows the 64 is rounded up as if it were the last of them.
+    self.init(isExact ? bits : bits | 1, exponent: exponent - 64, roundingUp: true)
   }
 
   /// A lower bound of |value|; zero for not-a-number.
   public init(lowerBound value: BigFloat) {
-    let (fraction, exponent) = value.lowerBoundParts
-    if fraction == 0 {
-      self = .zero
-    } else if fraction == .infinity {
-      self = .infinity
-    } else {
-      self.init(UInt64(fraction * 0x1p60), exponent: exponent - 60, roundingUp: false)
+    guard let (bits, exponent, _) = value.leadingBits else {
+      self = value.isInfinite ? .infinity : .zero
+      return
     }
+    self.init(bits, exponent: exponent - 64, roundingUp: false)
   }
 
   /// An upper bound of |value|.

@@ -48,11 +48,13 @@ extension RealBall {
 
   /// A lower bound of |x| over the ball; zero when the ball contains zero.
   ///
-  /// The midpoint less the radius, with the subtraction exact to 64 bits: a ball close to zero
-  /// keeps a meaningful distance.
+  /// The midpoint less the radius, with the subtraction exact to 64 bits where the two are of
+  /// similar size: a ball close to zero keeps a meaningful distance.
   public var distanceFromZeroLowerBound: Magnitude {
+    let size = Magnitude(lowerBound: midpoint)
+    if radius.isZero { return size }
+    if radius <= size.scaled(byPowerOfTwo: -4) { return size.subtractingRoundedDown(radius) }
     if isUnbounded || containsZero { return .zero }
-    if radius.isZero { return Magnitude(lowerBound: midpoint) }
     let distance = BigFloat.subtracting(
       midpoint.magnitude, BigFloat(radius), precision: 64, rounding: .down)
     return distance.isNegative ? .zero : Magnitude(lowerBound: distance)
@@ -83,14 +85,20 @@ extension RealBall {
     precision: Precision, increasing: Bool = true, error: @autoclosure () -> Magnitude,
     _ function: (BigFloat, Precision, Rounding) -> (value: BigFloat, ternary: Int)
   ) -> RealBall {
+    monotonicImage(
+      precision: precision, increasing: increasing, errorForSize: { _ in error() }, function)
+  }
+
+  /// The same with an error bound that needs an upper bound of |f(midpoint)|.
+  package func monotonicImage(
+    precision: Precision, increasing: Bool = true, errorForSize: (Magnitude) -> Magnitude,
+    _ function: (BigFloat, Precision, Rounding) -> (value: BigFloat, ternary: Int)
+  ) -> RealBall {
     if isUnbounded { return .unbounded }
-    if radius.isZero { return RealBall(rounded: function(midpoint, precision, .toNearest)) }
-    let bound = error()
-    var thin = RealBall.unbounded
-    if bound.isFinite {
-      thin = RealBall(rounded: function(midpoint, precision, .toNearest), error: bound)
-      if thin.relativeAccuracyBits >= 16 { return thin }
-    }
+    let center = RealBall(rounded: function(midpoint, precision, .toNearest))
+    if radius.isZero { return center }
+    let thin = center.addingError(errorForSize(center.magnitudeUpperBound))
+    if thin.relativeAccuracyBits >= 16 { return thin }
     let (lower, upper) = endpoints(precision: precision)
     let low = increasing ? lower : upper
     let high = increasing ? upper : lower

@@ -4,9 +4,7 @@ extension RealBall {
   /// e^x. The error over a ball is e^m (e^r - 1).
   public func exponential(precision: Precision) -> RealBall {
     monotonicImage(
-      precision: precision,
-      error: Magnitude(upperBound: midpoint.exponential(precision: 32, rounding: .up).value)
-        * radius.exponentialMinusOne
+      precision: precision, errorForSize: { $0 * radius.exponentialMinusOne }
     ) { $0.exponential(precision: $1, rounding: $2) }
   }
 

@@ -3,9 +3,12 @@ public import Multiprecision
 extension RealBall {
   /// The hyperbolic sine.
   ///
-  /// |sinh(m + d) - sinh m| = |sinh m (cosh d - 1) + cosh m sinh d| <= cosh m (e^|d| - 1).
+  /// |sinh(m + d) - sinh m| = |sinh m (cosh d - 1) + cosh m sinh d| <= cosh m (e^|d| - 1), and
+  /// cosh m <= |sinh m| + 1.
   public func hyperbolicSine(precision: Precision) -> RealBall {
-    monotonicImage(precision: precision, error: hyperbolicError) {
+    monotonicImage(
+      precision: precision, errorForSize: { ($0 + .one) * radius.exponentialMinusOne }
+    ) {
       $0.hyperbolicSine(precision: $1, rounding: $2)
     }
   }
@@ -19,19 +22,15 @@ extension RealBall {
     if containsZero, !isExact {
       let (lower, upper) = endpoints(precision: precision)
       let largest = max(lower.magnitude, upper)
-      let thin = RealBall(
-        rounded: function(midpoint, precision, .toNearest), error: hyperbolicError)
+      let center = RealBall(rounded: function(midpoint, precision, .toNearest))
+      let thin = center.addingError(center.magnitudeUpperBound * radius.exponentialMinusOne)
       let wide = RealBall.enclosing(
         lower: 1, upper: function(largest, precision, .up).value, precision: precision)
       return thin.radius < wide.radius ? thin : wide
     }
     return monotonicImage(
-      precision: precision, increasing: midpoint.isPositive, error: hyperbolicError, function)
-  }
-
-  private var hyperbolicError: Magnitude {
-    Magnitude(upperBound: midpoint.hyperbolicCosine(precision: 32, rounding: .up).value)
-      * radius.exponentialMinusOne
+      precision: precision, increasing: midpoint.isPositive,
+      errorForSize: { $0 * radius.exponentialMinusOne }, function)
   }
 
   /// The hyperbolic tangent.

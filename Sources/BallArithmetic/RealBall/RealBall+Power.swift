@@ -28,17 +28,15 @@ extension RealBall {
     let increasing =
       exponent.isOdd ? exponent.isPositive : midpoint.isPositive == exponent.isPositive
     return monotonicImage(
-      precision: precision, increasing: increasing, error: powerError(exponent), raise)
+      precision: precision, increasing: increasing,
+      errorForSize: { $0 * relativePowerError(exponent) }, raise)
   }
 
-  /// A bound of |x^n - midpoint^n| over a ball without zero.
-  private func powerError(_ exponent: Integer) -> Magnitude {
-    let size = Magnitude(lowerBound: midpoint)
-    let base = exponent.isNegative ? distanceFromZeroLowerBound : size
+  /// A bound of |(x/midpoint)^n - 1| over a ball without zero.
+  private func relativePowerError(_ exponent: Integer) -> Magnitude {
+    let base = exponent.isNegative ? distanceFromZeroLowerBound : Magnitude(lowerBound: midpoint)
     let spread = radius.divided(byLowerBound: base) * Magnitude(upperBound: exponent)
-    if spread > .one { return .infinity }
-    let value = midpoint.power(exponent, precision: 32, rounding: .awayFromZero).value
-    return Magnitude(upperBound: value) * spread.exponentialMinusOne
+    return spread > .one ? .infinity : spread.exponentialMinusOne
   }
 
   public func power(_ exponent: Int, precision: Precision) -> RealBall {

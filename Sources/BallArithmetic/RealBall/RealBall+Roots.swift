@@ -8,9 +8,11 @@ extension RealBall {
     guard isCertainlyNonnegative else { return .unbounded }
     return nonnegativeImage(
       precision: precision,
-      error: radius.divided(
-        byLowerBound: Magnitude(lowerBound: midpoint).squareRootLowerBound
-          .addingRoundedDown(distanceFromZeroLowerBound.squareRootLowerBound))
+      errorForSize: { _ in
+        radius.divided(
+          byLowerBound: Magnitude(lowerBound: midpoint).squareRootLowerBound
+            .addingRoundedDown(distanceFromZeroLowerBound.squareRootLowerBound))
+      }
     ) { $0.squareRoot(precision: $1, rounding: $2) }
   }
 
@@ -28,25 +30,22 @@ extension RealBall {
     }
     let isOdd = degree & 1 == 1
     if isOdd, midpoint.isNegative { return -(-self).root(degree, precision: precision) }
-    let error = { () -> Magnitude in
-      let base = self.distanceFromZeroLowerBound
-      if base.isZero { return .infinity }
-      let value = Magnitude(upperBound: extract(self.midpoint, 32, .up).value)
-      let slope = (value * self.radius).divided(byLowerBound: base)
-      return slope.divided(byLowerBound: Magnitude(lowerBound: BigFloat(degree)))
+    let error = { (size: Magnitude) -> Magnitude in
+      (size * self.radius).divided(byLowerBound: self.distanceFromZeroLowerBound)
+        .divided(byLowerBound: Magnitude(lowerBound: BigFloat(degree)))
     }
-    if isOdd { return monotonicImage(precision: precision, error: error(), extract) }
+    if isOdd { return monotonicImage(precision: precision, errorForSize: error, extract) }
     guard isCertainlyNonnegative else { return .unbounded }
-    return nonnegativeImage(precision: precision, error: error(), extract)
+    return nonnegativeImage(precision: precision, errorForSize: error, extract)
   }
 
   /// The image of an increasing function defined from zero on, of a ball that is not negative.
   private func nonnegativeImage(
-    precision: Precision, error: @autoclosure () -> Magnitude,
+    precision: Precision, errorForSize: (Magnitude) -> Magnitude,
     _ function: (BigFloat, Precision, Rounding) -> (value: BigFloat, ternary: Int)
   ) -> RealBall {
     // The lower end is rounded down, maybe below a zero that the ball does not pass.
-    monotonicImage(precision: precision, error: error()) { x, p, r in
+    monotonicImage(precision: precision, errorForSize: errorForSize) { x, p, r in
       function(x.isNegative ? .zero : x, p, r)
     }
   }
