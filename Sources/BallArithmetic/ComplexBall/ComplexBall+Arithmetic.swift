@@ -1,18 +1,21 @@
 public import Multiprecision
 
 extension ComplexBall {
+  /// The sum.
   public func adding(_ other: ComplexBall, precision: Precision) -> ComplexBall {
     ComplexBall(
       real: real.adding(other.real, precision: precision),
       imaginary: imaginary.adding(other.imaginary, precision: precision))
   }
 
+  /// The difference.
   public func subtracting(_ other: ComplexBall, precision: Precision) -> ComplexBall {
     ComplexBall(
       real: real.subtracting(other.real, precision: precision),
       imaginary: imaginary.subtracting(other.imaginary, precision: precision))
   }
 
+  /// The product (a + bi)(c + di) = (ac - bd) + (ad + bc)i.
   public func multiplied(by other: ComplexBall, precision: Precision) -> ComplexBall {
     if other.isReal { return multiplied(by: other.real, precision: precision) }
     if isReal { return other.multiplied(by: real, precision: precision) }
@@ -25,18 +28,21 @@ extension ComplexBall {
         .adding(b.multiplied(by: c, precision: inner), precision: precision))
   }
 
+  /// The product with a real number.
   public func multiplied(by other: RealBall, precision: Precision) -> ComplexBall {
     ComplexBall(
       real: real.multiplied(by: other, precision: precision),
       imaginary: imaginary.multiplied(by: other, precision: precision))
   }
 
+  /// The product with an integer.
   public func multiplied(by other: Int, precision: Precision) -> ComplexBall {
     ComplexBall(
       real: real.multiplied(by: other, precision: precision),
       imaginary: imaginary.multiplied(by: other, precision: precision))
   }
 
+  /// The square of one number of the ball.
   public func squared(precision: Precision) -> ComplexBall {
     let inner = precision + 4
     return ComplexBall(
@@ -54,31 +60,37 @@ extension ComplexBall {
       .divided(by: other.squaredMagnitude(precision: inner), precision: precision)
   }
 
+  /// The quotient by a real number; ``unbounded`` when that contains zero.
   public func divided(by other: RealBall, precision: Precision) -> ComplexBall {
     ComplexBall(
       real: real.divided(by: other, precision: precision),
       imaginary: imaginary.divided(by: other, precision: precision))
   }
 
+  /// 1/z; ``unbounded`` when the ball contains zero.
   public func reciprocal(precision: Precision) -> ComplexBall {
     ComplexBall.one.divided(by: self, precision: precision)
   }
 
+  /// The numbers with the opposite sign.
   public var negated: ComplexBall { ComplexBall(real: -real, imaginary: -imaginary) }
 
   public static prefix func - (ball: ComplexBall) -> ComplexBall { ball.negated }
 
+  /// The complex conjugates.
   public var conjugate: ComplexBall { ComplexBall(real: real, imaginary: -imaginary) }
 
   /// i z and -i z.
   var timesImaginaryUnit: ComplexBall { ComplexBall(real: -imaginary, imaginary: real) }
   var overImaginaryUnit: ComplexBall { ComplexBall(real: imaginary, imaginary: -real) }
 
+  /// The value times a power of 2, as ``RealBall/scaled(byPowerOfTwo:)``.
   public func scaled(byPowerOfTwo shift: Int) -> ComplexBall {
     ComplexBall(
       real: real.scaled(byPowerOfTwo: shift), imaginary: imaginary.scaled(byPowerOfTwo: shift))
   }
 
+  /// The same value with both midpoints rounded and the errors in the radii.
   public func rounded(to precision: Precision) -> ComplexBall {
     ComplexBall(real: real.rounded(to: precision), imaginary: imaginary.rounded(to: precision))
   }
@@ -88,6 +100,7 @@ extension ComplexBall {
     ComplexBall(real: real.addingError(error), imaginary: imaginary.addingError(error))
   }
 
+  /// A ball that contains both balls.
   public func union(_ other: ComplexBall, precision: Precision) -> ComplexBall {
     ComplexBall(
       real: real.union(other.real, precision: precision),

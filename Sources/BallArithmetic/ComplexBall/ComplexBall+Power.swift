@@ -20,6 +20,7 @@ extension ComplexBall {
       ? result.reciprocal(precision: precision) : result.rounded(to: precision)
   }
 
+  /// The power with a machine integer as exponent.
   public func power(_ exponent: Int, precision: Precision) -> ComplexBall {
     power(Integer(exponent), precision: precision)
   }

@@ -15,8 +15,10 @@ public struct ComplexBall: Sendable {
     self.imaginary = bad ? .unbounded : imaginary
   }
 
+  /// The real number.
   public init(_ real: RealBall) { self.init(real: real, imaginary: .zero) }
 
+  /// The integer itself.
   public init(_ exact: Int) { self.init(RealBall(exact)) }
 
   /// The whole plane: nothing is known.
@@ -25,14 +27,17 @@ public struct ComplexBall: Sendable {
   public static let one = ComplexBall(1)
   public static let imaginaryUnit = ComplexBall(real: .zero, imaginary: .one)
 
+  /// Whether both parts are exact.
   public var isExact: Bool { real.isExact && imaginary.isExact }
   public var isFinite: Bool { real.isFinite }
   public var isUnbounded: Bool { real.isUnbounded }
   public var isZero: Bool { real.isZero && imaginary.isZero }
   /// Whether the imaginary part is the exact number zero.
   public var isReal: Bool { imaginary.isZero }
+  /// Whether zero is in the rectangle.
   public var containsZero: Bool { real.containsZero && imaginary.containsZero }
 
+  /// Whether the other rectangle is surely inside this one.
   public func contains(_ other: ComplexBall) -> Bool {
     real.contains(other.real) && imaginary.contains(other.imaginary)
   }

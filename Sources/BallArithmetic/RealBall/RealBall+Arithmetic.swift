@@ -1,17 +1,20 @@
 public import Multiprecision
 
 extension RealBall {
+  /// The sum.
   public func adding(_ other: RealBall, precision: Precision) -> RealBall {
     RealBall(
       rounded: BigFloat.addingExactness(midpoint, other.midpoint, precision: precision),
       error: radius + other.radius)
   }
 
+  /// The sum with an integer.
   public func adding(_ other: Int, precision: Precision) -> RealBall {
     RealBall(
       rounded: BigFloat.addingExactness(midpoint, other, precision: precision), error: radius)
   }
 
+  /// The difference.
   public func subtracting(_ other: RealBall, precision: Precision) -> RealBall {
     RealBall(
       rounded: BigFloat.subtractingExactness(midpoint, other.midpoint, precision: precision),
@@ -29,6 +32,7 @@ extension RealBall {
       error: error)
   }
 
+  /// The product with an integer.
   public func multiplied(by other: Int, precision: Precision) -> RealBall {
     if isUnbounded { return .unbounded }
     return RealBall(
@@ -51,6 +55,7 @@ extension RealBall {
       error: error)
   }
 
+  /// The numbers with the opposite sign.
   public var negated: RealBall { RealBall(finiteMidpoint: -midpoint, radius: radius) }
 
   public static prefix func - (ball: RealBall) -> RealBall { ball.negated }

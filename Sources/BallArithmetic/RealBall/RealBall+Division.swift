@@ -22,6 +22,7 @@ extension RealBall {
       rounded: quotient, error: error.divided(byLowerBound: other.distanceFromZeroLowerBound))
   }
 
+  /// The quotient by an integer; ``unbounded`` by zero.
   public func divided(by other: Int, precision: Precision) -> RealBall {
     if isUnbounded || other == 0 { return .unbounded }
     return RealBall(

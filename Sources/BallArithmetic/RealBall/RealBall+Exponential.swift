@@ -4,8 +4,8 @@ extension RealBall {
   /// e^x. The error over a ball is e^m (e^r - 1).
   public func exponential(precision: Precision) -> RealBall {
     monotonicImage(
-      precision: precision, errorForSize: { $0 * radius.exponentialMinusOne }
-    ) { $0.exponential(precision: $1, rounding: $2) }
+      precision: precision, errorForSize: { $0 * radius.exponentialMinusOne },
+      { $0.exponential(precision: $1, rounding: $2) })
   }
 
   /// e^x - 1, accurate near 0. The error over a ball is e^m (e^r - 1).

@@ -7,10 +7,8 @@ extension RealBall {
   /// cosh m <= |sinh m| + 1.
   public func hyperbolicSine(precision: Precision) -> RealBall {
     monotonicImage(
-      precision: precision, errorForSize: { ($0 + .one) * radius.exponentialMinusOne }
-    ) {
-      $0.hyperbolicSine(precision: $1, rounding: $2)
-    }
+      precision: precision, errorForSize: { ($0 + .one) * radius.exponentialMinusOne },
+      { $0.hyperbolicSine(precision: $1, rounding: $2) })
   }
 
   /// The hyperbolic cosine, with the error bound of ``hyperbolicSine(precision:)``.

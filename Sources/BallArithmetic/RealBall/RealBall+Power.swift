@@ -39,6 +39,7 @@ extension RealBall {
     return spread > .one ? .infinity : spread.exponentialMinusOne
   }
 
+  /// The power with a machine integer as exponent.
   public func power(_ exponent: Int, precision: Precision) -> RealBall {
     power(Integer(exponent), precision: precision)
   }

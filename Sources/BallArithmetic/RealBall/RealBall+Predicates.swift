@@ -1,8 +1,11 @@
 public import Multiprecision
 
 extension RealBall {
+  /// Whether the radius is zero.
   public var isExact: Bool { radius.isZero }
+  /// Whether anything is known of the value.
   public var isFinite: Bool { radius.isFinite }
+  /// Whether the ball is the whole line: nothing is known of the value.
   public var isUnbounded: Bool { radius.isInfinite }
   /// Whether the ball is the exact number zero.
   public var isZero: Bool { radius.isZero && midpoint.isZero }
@@ -10,9 +13,10 @@ extension RealBall {
   // The radius is a 32-bit number and the roundings below go away from zero in steps that the
   // radius does not fall between: d <= radius holds exactly when the rounded d <= radius does.
 
+  /// Whether zero is in the ball, exactly decided.
   public var containsZero: Bool { Magnitude(upperBound: midpoint) <= radius }
 
-  /// Exact, except that a distance below the range of ``BigFloat`` may be taken for its least
+  /// Whether the number is in the ball, exactly decided, except that a distance below the range of ``BigFloat`` may be taken for its least
   /// positive number.
   public func contains(_ value: BigFloat) -> Bool {
     if isUnbounded { return true }
@@ -22,10 +26,13 @@ extension RealBall {
     return Magnitude(upperBound: distance) <= radius
   }
 
+  /// Whether the integer is in the ball.
   public func contains(_ value: Int) -> Bool { contains(BigFloat(value)) }
 
+  /// Whether the integer is in the ball.
   public func contains(_ value: Integer) -> Bool { contains(BigFloat(value)) }
 
+  /// Whether the fraction is in the ball, exactly decided.
   public func contains(_ value: Rational) -> Bool {
     if isUnbounded { return true }
     let precision = midpoint.precision + 64
@@ -67,8 +74,11 @@ extension RealBall {
     return gap.isPositive && radius + other.radius < Magnitude(lowerBound: gap)
   }
 
+  /// Whether every number of the ball is positive.
   public var isCertainlyPositive: Bool { midpoint.isPositive && !containsZero }
+  /// Whether every number of the ball is negative.
   public var isCertainlyNegative: Bool { midpoint.isNegative && !containsZero }
+  /// Whether no number of the ball is zero.
   public var isCertainlyNonzero: Bool { !containsZero }
 
   /// Whether no number of the ball is negative.

@@ -12,8 +12,8 @@ extension RealBall {
         radius.divided(
           byLowerBound: Magnitude(lowerBound: midpoint).squareRootLowerBound
             .addingRoundedDown(distanceFromZeroLowerBound.squareRootLowerBound))
-      }
-    ) { $0.squareRoot(precision: $1, rounding: $2) }
+      },
+      { $0.squareRoot(precision: $1, rounding: $2) })
   }
 
   /// The real root of a positive degree: of any number for an odd degree; for an even degree of a

@@ -38,8 +38,10 @@ public struct RealBall: Sendable {
   /// The number itself; ``unbounded`` for infinities and not-a-number.
   public init(exact value: BigFloat) { self.init(midpoint: value, radius: .zero) }
 
+  /// The integer itself.
   public init(_ exact: Integer) { self.init(exact: BigFloat(exact)) }
 
+  /// The integer itself.
   public init(_ exact: Int) { self.init(exact: BigFloat(exact)) }
 
   /// The fraction, rounded; exact when its denominator is a power of 2 and it fits.
