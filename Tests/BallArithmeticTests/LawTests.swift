@@ -127,4 +127,36 @@ import Testing
             .multiplied(by: y, precision: 300).exponential(precision: r)), note)
     }
   }
+
+  /// The angle of rectangles in every position to the axes, also with sides on them.
+  @Test func anglesContainTheirValues() {
+    let seed = Self.seed + 3
+    var samples = BallSamples(seed: seed)
+    func side(_ value: BigFloat) -> RealBall {
+      // From zero to the value, so that the rectangle's side lies on an axis.
+      Int.random(in: 0..<3, using: &samples) == 0
+        ? .enclosing(lower: min(value, 0), upper: max(value, 0), precision: 99)
+        : samples.ball(containing: value)
+    }
+    for round in 0..<800 {
+      let (a, b) = (samples.number(exponents: 8), samples.number(exponents: 8))
+      let (x, y) = (side(a), side(b))
+      let p = samples.precision()
+      let angle = RealBall.arcTangent(y: y, x: x, precision: p)
+      let ends = [
+        (a, b), (a, BigFloat.zero), (BigFloat.zero, b),
+      ].filter { x.contains($0.0) && y.contains($0.1) }
+      for (u, v) in ends {
+        let exact = RealBall.arcTangent(
+          y: RealBall(exact: v), x: RealBall(exact: u), precision: 400)
+        #expect(
+          angle.overlaps(exact),
+          "seed \(seed) round \(round): angle of (\(x), \(y)) is \(angle), at (\(u), \(v)) \(exact)"
+        )
+      }
+    }
+    let strip = RealBall.enclosing(lower: 0, upper: 1, precision: 64)
+    let angle = RealBall.arcTangent(y: strip, x: RealBall(-2), precision: 64)
+    #expect(angle.isCertainlyPositive && angle.overlaps(.pi(precision: 200)))
+  }
 }

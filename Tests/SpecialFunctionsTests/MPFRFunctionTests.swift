@@ -62,4 +62,32 @@ import Testing
     #expect(wide.reciprocalGamma(precision: 64).contains(1))
     #expect(wide.reciprocalGamma(precision: 64).radius < Magnitude(3))
   }
+
+  /// Intervals over a minimum of |gamma|, across the border of the two zeta formulas, and across
+  /// poles of gamma, against the values at many of their points.
+  @Test func wideIntervalsContainTheirValues() throws {
+    let intervals: [(String, String)] = [
+      ("1", "2"), ("1/2", "3"), ("7/5", "3/2"), ("-9/10", "-1/10"), ("-19/10", "-11/10"),
+      ("-29/10", "-21/10"), ("1/100", "10"), ("-2", "1/2"), ("-5", "-1/4"), ("-9", "9/10"),
+      ("-3/2", "5/2"), ("6/5", "40"),
+    ]
+    for (first, last) in intervals {
+      let (lower, upper) = (try #require(Rational(first)), try #require(Rational(last)))
+      let ball = RealBall.enclosing(
+        lower: BigFloat(lower, precision: 64, rounding: .down),
+        upper: BigFloat(upper, precision: 64, rounding: .up), precision: 64)
+      for function in Self.all {
+        let image = function.value(ball, 64)
+        for step in 0...60 {
+          let point =
+            lower + (upper - lower) * Rational(numerator: Integer(step), nonzeroDenominator: 60)
+          let value = function.value(RealBall(point, precision: 200), 200)
+          #expect(image.overlaps(value), "\(function.name) on [\(first), \(last)] at \(point)")
+        }
+      }
+    }
+    let hill = RealBall.enclosing(lower: 1, upper: 2, precision: 64).gamma(precision: 64)
+    #expect(hill.radius < Magnitude(upperBound: 0.2))
+    #expect(RealBall.enclosing(lower: -2, upper: 0, precision: 64).zeta(precision: 64).isFinite)
+  }
 }

@@ -11,7 +11,7 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
   let exponents: Int
   /// Whether the exact image of a ball is the interval between the images of its ends.
   public let isMonotonic: Bool
-  let value: @Sendable (RealBall, Precision) -> RealBall
+  public let value: @Sendable (RealBall, Precision) -> RealBall
 
   public init(
     name: String, exponents: Int = 40, isMonotonic: Bool = true,
