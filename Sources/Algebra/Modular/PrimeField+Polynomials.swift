@@ -45,3 +45,57 @@ extension PrimeField {
     return monic(x)
   }
 }
+
+extension PrimeField {
+  func add(_ a: [UInt], _ b: [UInt]) -> [UInt] {
+    let (long, short) = a.count >= b.count ? (a, b) : (b, a)
+    var sum = long
+    for (index, value) in short.enumerated() { sum[index] = add(sum[index], value) }
+    return trimmed(sum)
+  }
+
+  func subtract(_ a: [UInt], _ b: [UInt]) -> [UInt] {
+    add(a, b.map { negate($0) })
+  }
+
+  func multiply(_ a: [UInt], _ b: [UInt]) -> [UInt] {
+    if a.isEmpty || b.isEmpty { return [] }
+    var product = Array(repeating: UInt(0), count: a.count + b.count - 1)
+    for (i, x) in a.enumerated() where x != 0 {
+      for (j, y) in b.enumerated() { product[i + j] = add(product[i + j], multiply(x, y)) }
+    }
+    return trimmed(product)
+  }
+
+  func derivative(_ a: [UInt]) -> [UInt] {
+    trimmed(a.enumerated().dropFirst().map { multiply($1, UInt($0) % modulus) })
+  }
+
+  /// `base^exponent` modulo a polynomial of positive degree.
+  func power(_ base: [UInt], _ exponent: UInt, modulo polynomial: [UInt]) -> [UInt] {
+    var result: [UInt] = [1]
+    let base = remainder(base, dividingBy: polynomial)
+    for bit in stride(from: UInt.bitWidth - exponent.leadingZeroBitCount - 1, through: 0, by: -1) {
+      result = remainder(multiply(result, result), dividingBy: polynomial)
+      if exponent >> UInt(bit) & 1 == 1 {
+        result = remainder(multiply(result, base), dividingBy: polynomial)
+      }
+    }
+    return result
+  }
+
+  /// Coefficients with `s a + t b = 1` for coprime polynomials, deg s < deg b, deg t < deg a.
+  func bezout(_ a: [UInt], _ b: [UInt]) -> (s: [UInt], t: [UInt]) {
+    var (r0, r1) = (a, b)
+    var (s0, s1): ([UInt], [UInt]) = ([1], [])
+    var (t0, t1): ([UInt], [UInt]) = ([], [1])
+    while !r1.isEmpty {
+      let (quotient, remainder) = quotientAndRemainder(r0, dividingBy: r1)
+      (r0, r1) = (r1, remainder)
+      (s0, s1) = (s1, subtract(s0, multiply(quotient, s1)))
+      (t0, t1) = (t1, subtract(t0, multiply(quotient, t1)))
+    }
+    let scale = inverse(r0.last ?? 1)
+    return (s0.map { multiply($0, scale) }, t0.map { multiply($0, scale) })
+  }
+}

@@ -21,6 +21,7 @@ struct PrimeField: Hashable, Sendable {
     if modulus == PrimeField.mersenne61.modulus {
       return add((low & modulus), (high << 3) | (low >> 61))
     }
+    if high == 0 { return low % modulus }
     return modulus.dividingFullWidth((high, low)).remainder
   }
 
