@@ -6,7 +6,10 @@ import Testing
   @Test func partitions() throws {
     let counts = (0...12).map { IntegerPartition.all(of: $0).count }
     #expect(counts == [1, 1, 2, 3, 5, 7, 11, 15, 22, 30, 42, 56, 77])
-    #expect(IntegerPartition.all(of: 4).map(\.parts) == [[4], [3, 1], [2, 2], [2, 1, 1], [1, 1, 1, 1]])
+    #expect(
+      IntegerPartition.all(of: 4).map(\.parts) == [
+        [4], [3, 1], [2, 2], [2, 1, 1], [1, 1, 1, 1],
+      ])
     #expect(IntegerPartition.all(of: -1).isEmpty)
     #expect(IntegerPartition([1, -1]) == nil && IntegerPartition([0, 1, 3])?.parts == [3, 1])
     for n in 0...8 {

@@ -29,12 +29,14 @@ extension SeededGenerator {
   /// Long factors go through packed integers: against the sum over shifts.
   @Test(arguments: 0..<20 as Range<UInt64>) func packedProducts(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let a = Polynomial(coefficients: (0..<Int.random(in: 24...90, using: &random)).map { _ in
-      random.rational()
-    })
-    let b = Polynomial(coefficients: (0..<Int.random(in: 24...90, using: &random)).map { _ in
-      random.rational()
-    })
+    let a = Polynomial(
+      coefficients: (0..<Int.random(in: 24...90, using: &random)).map { _ in
+        random.rational()
+      })
+    let b = Polynomial(
+      coefficients: (0..<Int.random(in: 24...90, using: &random)).map { _ in
+        random.rational()
+      })
     let shifted = b.coefficients.enumerated().map { power, coefficient in
       Polynomial(
         coefficients: Array(repeating: .zero, count: power)

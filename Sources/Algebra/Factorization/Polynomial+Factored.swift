@@ -59,7 +59,8 @@ extension Polynomial {
     for factor in factored().factors where factor.base.degree == 1 {
       roots.append(
         (
-          Rational(numerator: -factor.base.integers[0], nonzeroDenominator: factor.base.integers[1]),
+          Rational(
+            numerator: -factor.base.integers[0], nonzeroDenominator: factor.base.integers[1]),
           factor.multiplicity
         ))
     }

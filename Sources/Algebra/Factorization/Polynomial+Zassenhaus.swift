@@ -93,11 +93,24 @@ extension Polynomial {
   }
 
   /// The factor that the product of some lifted factors stands for, if it divides.
+  ///
+  /// Two necessary conditions come first: lc times the sum of a factor's roots is at most its
+  /// degree times `|lc| + max |a_i|` (Cauchy's bound of the roots), and the constant term of lc
+  /// times the monic product divides lc f(0).
   private func split(
     by factors: [[Integer]], in ring: ResiduePolynomials
   ) -> (factor: Polynomial, cofactor: Polynomial)? {
     guard let lead = integers.last, let tail = integers.first else { return nil }
-    // lc times the monic product divides lc f; its constant term must divide lc f(0).
+    var trace = Integer.zero
+    var degree = 0
+    for factor in factors {
+      trace += factor[factor.count - 2]
+      degree += factor.count - 1
+    }
+    let height = integers.reduce(Integer.zero) { max($0, $1.magnitude) }
+    if ring.symmetric(trace * lead).magnitude > Integer(degree) * (lead.magnitude + height) {
+      return nil
+    }
     var constant = lead
     for factor in factors { constant = ring.symmetric(constant * (factor.first ?? .zero)) }
     if constant.isZero || !(lead * tail).isMultiple(of: constant) { return nil }

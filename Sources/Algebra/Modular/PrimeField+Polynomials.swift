@@ -22,7 +22,10 @@ extension PrimeField {
     _ a: [UInt], dividingBy b: [UInt]
   ) -> (quotient: [UInt], remainder: [UInt]) {
     guard let lead = b.last, a.count >= b.count else { return ([], a) }
-    let scale = inverse(lead)
+    let scale = lead == 1 ? 1 : inverse(lead)
+    if sumsFit(terms: b.count) {
+      return quotientAndRemainderBySums(a, dividingBy: b, inverseLead: scale)
+    }
     var rest = a
     var quotient = Array(repeating: UInt(0), count: a.count - b.count + 1)
     for shift in stride(from: a.count - b.count, through: 0, by: -1) {
@@ -61,6 +64,13 @@ extension PrimeField {
   func multiply(_ a: [UInt], _ b: [UInt]) -> [UInt] {
     if a.isEmpty || b.isEmpty { return [] }
     var product = Array(repeating: UInt(0), count: a.count + b.count - 1)
+    if sumsFit(terms: min(a.count, b.count)) {
+      for (i, x) in a.enumerated() where x != 0 {
+        for (j, y) in b.enumerated() { product[i + j] &+= x &* y }
+      }
+      for index in product.indices { product[index] %= modulus }
+      return trimmed(product)
+    }
     for (i, x) in a.enumerated() where x != 0 {
       for (j, y) in b.enumerated() { product[i + j] = add(product[i + j], multiply(x, y)) }
     }
@@ -97,5 +107,30 @@ extension PrimeField {
     }
     let scale = inverse(r0.last ?? 1)
     return (s0.map { multiply($0, scale) }, t0.map { multiply($0, scale) })
+  }
+}
+
+/// For small primes: sums of products are reduced once, not after each product.
+extension PrimeField {
+  /// Whether a residue plus this many products of residues fit in a word.
+  func sumsFit(terms: Int) -> Bool {
+    modulus < 1 << 20 && terms < 1 << 22
+  }
+
+  func quotientAndRemainderBySums(
+    _ a: [UInt], dividingBy b: [UInt], inverseLead: UInt
+  ) -> (quotient: [UInt], remainder: [UInt]) {
+    var rest = a
+    var quotient = Array(repeating: UInt(0), count: a.count - b.count + 1)
+    for shift in stride(from: a.count - b.count, through: 0, by: -1) {
+      let factor = (rest[shift + b.count - 1] % modulus) * inverseLead % modulus
+      if factor == 0 { continue }
+      quotient[shift] = factor
+      let negated = modulus - factor
+      // Each place receives at most one product for each term of the divisor.
+      for index in b.indices { rest[shift + index] &+= negated &* b[index] }
+    }
+    rest.removeLast(rest.count - b.count + 1)
+    return (quotient, trimmed(rest.map { $0 % modulus }))
   }
 }

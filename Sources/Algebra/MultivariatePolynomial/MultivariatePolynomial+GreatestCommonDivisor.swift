@@ -6,7 +6,8 @@ extension MultivariatePolynomial {
   ///
   /// Constants and monomials are taken out, images modulo a prime bound the degree in each
   /// variable (and often prove that it is 1), then the heuristic gcd at a large integer is tried
-  /// while its numbers stay small, and the primitive remainder sequence decides what is left.
+  /// while its numbers stay small, then sparse interpolation modulo primes, and the primitive
+  /// remainder sequence decides what is left.
   /// Every answer is verified by division or follows from a proven bound.
   public static func greatestCommonDivisor(
     _ a: MultivariatePolynomial, _ b: MultivariatePolynomial
@@ -32,7 +33,9 @@ extension MultivariatePolynomial {
   private static func commonMonomial(
     _ a: [Variable: Int], _ b: [Variable: Int]
   ) -> MultivariatePolynomial {
-    let exponents = a.merging(b, uniquingKeysWith: min).filter { a[$0.key] != nil && b[$0.key] != nil }
+    let exponents = a.merging(b, uniquingKeysWith: min).filter {
+      a[$0.key] != nil && b[$0.key] != nil
+    }
     return exponents.isEmpty ? one : MultivariatePolynomial(terms: [(.one, exponents)])
   }
 
@@ -58,7 +61,13 @@ extension MultivariatePolynomial {
     }
     if bounds == b.degrees, a.exactQuotient(dividingBy: b) != nil { return b }
     if bounds == a.degrees, b.exactQuotient(dividingBy: a) != nil { return a }
+    if a.variables.count == 1, let variable = a.variables.first,
+      let x = Polynomial(a, in: variable), let y = Polynomial(b, in: variable)
+    {
+      return MultivariatePolynomial(Polynomial.greatestCommonDivisor(x, y), in: variable)
+    }
     if let found = heuristicDivisor(a, b) { return found }
+    if let found = sparseModularDivisor(a, b, bounds: bounds) { return found }
     return remainderSequenceDivisor(a, b)
   }
 

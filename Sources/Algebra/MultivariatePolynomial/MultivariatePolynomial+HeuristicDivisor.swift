@@ -2,7 +2,7 @@ internal import Multiprecision
 
 extension MultivariatePolynomial {
   /// The bits of the largest integer that the heuristic may make.
-  static let heuristicBitLimit = 1 << 17
+  static let heuristicBitLimit = 1 << 13
 
   /// The greatest common divisor of two primitive integer polynomials in the same variables by
   /// evaluation at large integers, or nil when that is too large or fails a few times.

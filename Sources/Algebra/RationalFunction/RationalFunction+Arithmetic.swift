@@ -93,14 +93,17 @@ extension RationalFunction {
       if j > i { extra *= factor.base.power(j - i) }
       if i > j { own.append(factor.with(multiplicity: i - j)) }
     }
-    let left = RationalFunction(canonicalNumerator: numerator, factors: RationalFunction.sorted(own))
+    let left = RationalFunction(
+      canonicalNumerator: numerator, factors: RationalFunction.sorted(own))
     return left * RationalFunction(canonicalNumerator: extra, factors: bottom)
   }
 
   /// The quotient. The divisor must not be zero: use ``divided(by:)`` for one that comes from
   /// input.
   public static func / (left: RationalFunction, right: RationalFunction) -> RationalFunction {
-    guard let quotient = try? left.divided(by: right) else { preconditionFailure("division by zero") }
+    guard let quotient = try? left.divided(by: right) else {
+      preconditionFailure("division by zero")
+    }
     return quotient
   }
 
