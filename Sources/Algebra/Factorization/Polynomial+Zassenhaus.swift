@@ -24,8 +24,21 @@ extension Polynomial {
     let norm = integers.reduce(Integer.zero) { $0 + $1.squared() }
     let root = Integer.one.shifted(leftBy: norm.bitWidth / 2 + 1)
     let bound = (lead.magnitude * root).shifted(leftBy: degree + 1)
-    let lifting = HenselLifting(field: field, bound: bound)
-    return recombine(lifting.lift(integers, factors: modular), modulus: lifting.modulus)
+    let (point, value) = pointOfNonzeroValue()
+    let lifting = HenselLifting(
+      field: field, bound: max(bound, lead.magnitude * value.magnitude * 2))
+    return recombine(
+      lifting.lift(integers, factors: modular), modulus: lifting.modulus, point: point)
+  }
+
+  /// The least integer from 2 on that is not a root, and the value there.
+  private func pointOfNonzeroValue() -> (point: Integer, value: Integer) {
+    var point: Integer = 2
+    while true {
+      let value = evaluated(at: point).numerator
+      if !value.isZero { return (point, value) }
+      point += 1
+    }
   }
 
   /// Among a few primes that keep the degree and square-freeness, the one with the fewest
@@ -60,61 +73,85 @@ extension Polynomial {
     return best.map { ($0.field, $0.parts) }
   }
 
+  /// A factor modulo a power of the prime.
+  private struct LiftedFactor {
+    let polynomial: [Integer]
+    /// The value at the point of comparison.
+    let value: Integer
+    /// Minus the sum of the roots.
+    let trace: Integer
+  }
+
   /// Finds the subsets of the lifted factors whose products are factors over the integers, the
   /// smallest subsets first.
   private func recombine(
-    _ lifted: [[Integer]], modulus: Integer
+    _ lifted: [[Integer]], modulus: Integer, point: Integer
   ) -> [(base: Polynomial, isIrreducible: Bool)] {
     let ring = ResiduePolynomials(modulus: modulus)
     var found: [(base: Polynomial, isIrreducible: Bool)] = []
     var rest = self
-    var open = lifted
+    var open = lifted.map { factor in
+      LiftedFactor(
+        polynomial: factor,
+        value: factor.reversed().reduce(.zero) { ring.symmetric($0 * point + $1) },
+        trace: factor[factor.count - 2])
+    }
     var size = 1
     var budget = Polynomial.combinationLimit
     while 2 * size <= open.count {
       var subset = Subset(size: size, of: open.count)
       var divided = false
-      while !divided {
+      let whole = Comparison(rest, at: point)
+      repeat {
         if budget == 0 { return found + [(rest, false)] }
         budget -= 1
-        if let (factor, cofactor) = rest.split(by: subset.indices.map { open[$0] }, in: ring) {
+        let factors = subset.indices.map { open[$0] }
+        if let (factor, cofactor) = rest.split(by: factors, comparison: whole, in: ring) {
           found.append((factor, true))
           rest = cofactor
           for index in subset.indices.reversed() { open.remove(at: index) }
           divided = true
-        } else if !subset.advance() {
-          break
         }
-      }
+      } while !divided && subset.advance()
       if !divided { size += 1 }
     }
     if rest.degree > 0 { found.append((rest, true)) }
     return found
   }
 
-  /// The factor that the product of some lifted factors stands for, if it divides.
-  ///
-  /// Two necessary conditions come first: lc times the sum of a factor's roots is at most its
-  /// degree times `|lc| + max |a_i|` (Cauchy's bound of the roots), and the constant term of lc
-  /// times the monic product divides lc f(0).
+  /// What a polynomial with leading coefficient lc allows its factors.
+  private struct Comparison {
+    let lead: Integer
+    /// `lc f(point)`, not zero, which lc times the value of a monic factor divides.
+    let value: Integer
+    /// `|lc| + max |a_i|`: lc times a root is at most this (Cauchy).
+    let rootBound: Integer
+
+    init(_ polynomial: Polynomial, at point: Integer) {
+      lead = polynomial.integers.last ?? .one
+      value = lead * polynomial.evaluated(at: point).numerator
+      rootBound =
+        lead.magnitude + polynomial.integers.reduce(Integer.zero) { max($0, $1.magnitude) }
+    }
+  }
+
+  /// The factor that the product of some lifted factors stands for, if it divides; the sum of
+  /// the roots and the value at a point exclude nearly all that do not.
   private func split(
-    by factors: [[Integer]], in ring: ResiduePolynomials
+    by factors: [LiftedFactor], comparison whole: Comparison, in ring: ResiduePolynomials
   ) -> (factor: Polynomial, cofactor: Polynomial)? {
-    guard let lead = integers.last, let tail = integers.first else { return nil }
     var trace = Integer.zero
     var degree = 0
     for factor in factors {
-      trace += factor[factor.count - 2]
-      degree += factor.count - 1
+      trace += factor.trace
+      degree += factor.polynomial.count - 1
     }
-    let height = integers.reduce(Integer.zero) { max($0, $1.magnitude) }
-    if ring.symmetric(trace * lead).magnitude > Integer(degree) * (lead.magnitude + height) {
+    if ring.symmetric(trace * whole.lead).magnitude > Integer(degree) * whole.rootBound {
       return nil
     }
-    var constant = lead
-    for factor in factors { constant = ring.symmetric(constant * (factor.first ?? .zero)) }
-    if constant.isZero || !(lead * tail).isMultiple(of: constant) { return nil }
-    let product = factors.reduce([lead]) { ring.multiply($0, $1) }
+    let value = factors.reduce(whole.lead) { ring.symmetric($0 * $1.value) }
+    if value.isZero || !whole.value.isMultiple(of: value) { return nil }
+    let product = factors.reduce([whole.lead]) { ring.multiply($0, $1.polynomial) }
     let candidate = Polynomial(integers: product.map { ring.symmetric($0) }).primitivePart
     return exactQuotient(dividingBy: candidate).map { (candidate, $0) }
   }

@@ -11,12 +11,6 @@ public struct PolynomialFactorization: Sendable, Hashable {
     /// Whether the base is proven to be irreducible over the rationals. A base that is not may
     /// still be: the search for factors is bounded.
     public let isIrreducible: Bool
-
-    init(base: MultivariatePolynomial, multiplicity: Int, isIrreducible: Bool) {
-      self.base = base
-      self.multiplicity = multiplicity
-      self.isIrreducible = isIrreducible
-    }
   }
 
   public let unit: Rational

@@ -10,6 +10,7 @@ extension MultivariatePolynomial {
     _ a: MultivariatePolynomial, _ b: MultivariatePolynomial, bounds: [Int]
   ) -> MultivariatePolynomial? {
     let variables = a.variables
+    guard (a.degrees + b.degrees).allSatisfy({ $0 <= denseDegreeLimit }) else { return nil }
     // The main variable is the one with the shortest leading coefficients: their divisor
     // multiplies what is interpolated.
     let leads = variables.map { variable in
