@@ -28,6 +28,8 @@ import Testing
     let n = LaurentPolynomial.variable("N")
     let inverse = try n.power(-1)
     #expect(inverse * n == .one)
+    #expect((1 + 5 * inverse).description == "1 + 5*N^-1")
+    #expect(LaurentPolynomial.zero.description == "0")
     #expect((1 + 5 * inverse).lowestExponent(of: "N") == -1)
     #expect((1 + 5 * inverse).highestExponent(of: "N") == 0)
     #expect(throws: ArithmeticError.self) { try (1 + n).power(-1) }

@@ -1,6 +1,7 @@
-import Algebra
 import Multiprecision
 import Testing
+
+@testable import Algebra
 
 @Suite struct RationalFunctionTests {
   @Test(arguments: 0..<120 as Range<UInt64>) func fieldLaws(seed: UInt64) throws {
@@ -64,6 +65,26 @@ import Testing
     #expect(unit == 1)
     #expect(factors.map(\.base) == [x, x + 4, x + 11])
     #expect(factors.map(\.multiplicity) == [-2, 1, 1])
+  }
+
+  /// Equal values whose denominators were found with different factors.
+  @Test func equalityIgnoresHowTheDenominatorIsFactored() throws {
+    let x = MultivariatePolynomial.variable("x")
+    let y = MultivariatePolynomial.variable("y")
+    let (p, q) = (x.power(3) + y + 1, x.power(3) - y.power(2) + 2)
+    let whole = try #require(RationalFunction(x, p * q))
+    let parts = RationalFunction(x) / RationalFunction(p) / RationalFunction(q)
+    let unsplit = RationalFunction(
+      canonicalNumerator: x,
+      factors: [.init(base: p * q, multiplicity: 1, isIrreducible: false)])
+    for value in [whole, parts] {
+      #expect(value == unsplit && value.hashValue == unsplit.hashValue)
+      #expect((value - unsplit).isZero && (value / unsplit).isOne)
+      #expect(value + unsplit == value * 2)
+      #expect(unsplit.factored().factors.map(\.base) == value.factored().factors.map(\.base))
+      let cancelled = unsplit * RationalFunction(p)
+      #expect(cancelled == RationalFunction(x) / RationalFunction(q))
+    }
   }
 
   @Test func polesAndMissingValues() throws {

@@ -21,8 +21,11 @@ extension MultivariatePolynomial {
       guard let image = Polynomial(substituting(values), in: main), image.degree == degree else {
         continue
       }
+      let factors = image.factored().factors
+      // A factor left unsplit would hide degrees, and prove what is not so.
+      guard factors.allSatisfy({ $0.isIrreducible }) else { continue }
       var sums: Set<Int> = [0]
-      for factor in image.factored().factors {
+      for factor in factors {
         for _ in 0..<factor.multiplicity { sums.formUnion(sums.map { $0 + factor.base.degree }) }
       }
       possible.formIntersection(sums)

@@ -72,5 +72,5 @@ extension LaurentPolynomial: ExpressibleByIntegerLiteral {
 
 extension LaurentPolynomial: CustomStringConvertible {
   /// The terms, as in `1 + 5*N^-1`.
-  public var description: String { RationalFunction(self).description }
+  public var description: String { MultivariatePolynomial.text(of: terms) }
 }

@@ -27,24 +27,3 @@ extension MultivariatePolynomial {
     totalDegree == 1 && termCount == 1 && leadingCoefficient.isOne
   }
 }
-
-extension MultivariatePolynomial: CustomStringConvertible {
-  /// The expanded terms, as in `1/4*N^2 + 5/4*N`.
-  public var description: String {
-    if isZero { return "0" }
-    var text = ""
-    for (coefficient, exponents) in terms {
-      let monomial = exponents.map { $0.1 == 1 ? "\($0.0)" : "\($0.0)^\($0.1)" }
-      let magnitude = coefficient.magnitude
-      let parts =
-        (magnitude.isOne && !monomial.isEmpty ? [] : [magnitude.description]) + monomial
-      if text.isEmpty {
-        text = coefficient.isNegative ? "-" : ""
-      } else {
-        text += coefficient.isNegative ? " - " : " + "
-      }
-      text += parts.joined(separator: "*")
-    }
-    return text
-  }
-}

@@ -78,7 +78,8 @@ extension MultivariatePolynomial {
   }
 
   /// The coefficients as a polynomial in one variable, ascending from the power 0; one entry for
-  /// each power up to the degree, and `[self]` when the variable does not occur.
+  /// each power up to the degree, and `[self]` when the variable does not occur. The list is
+  /// dense: a degree that comes from input needs a limit of the caller's.
   public func coefficients(in variable: Variable) -> [MultivariatePolynomial] {
     guard let index = variables.firstIndex(of: variable) else { return [self] }
     var result = Array(repeating: MultivariatePolynomial.zero, count: degrees[index] + 1)
