@@ -4,7 +4,7 @@ extension MultivariatePolynomial {
   /// The highest degree of the polynomial in one variable that Kronecker's substitution makes.
   static let kroneckerDegreeLimit = 400
   /// The combinations of factors that the search tries.
-  static let kroneckerCombinationLimit = 1 << 13
+  static let kroneckerCombinationLimit = 1 << 12
 
   /// The factors by Kronecker's substitution: each variable becomes a power of t so high that
   /// the exponents of any factor can be read off; every factor is then a product of factors of
@@ -40,7 +40,7 @@ extension MultivariatePolynomial {
         let product = subset.indices.reduce(Polynomial.one) { $0 * open[$1] }
         let candidate = invertKronecker(product, weights: weights).primitivePart
         if candidate.isConstant { continue }
-        quotient = rest.exactQuotient(dividingBy: candidate)
+        quotient = rest.quotientIfMultiple(of: candidate)
         if let quotient {
           found.append((candidate, true))
           rest = quotient.primitivePart
