@@ -150,7 +150,7 @@ extension Lexer {
       if magnitude > limit {
         throw error(
           "a decimal exponent beyond ±\(limit)",
-          remedy: "write a power, such as 10^\(text(from: next).prefix(20))", start, position)
+          remedy: "write a power of ten with ^", start, position)
       }
     }
     return isNegative ? -magnitude : magnitude
@@ -253,6 +253,7 @@ extension Lexer {
 extension UInt8 {
   fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
   fileprivate var isNameStart: Bool {
-    self == UInt8(ascii: "_") || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z"))
+    self == UInt8(ascii: "_")
+      || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z"))
   }
 }

@@ -53,7 +53,9 @@ extension Parser {
         at: before.range)
     case .closeParenthesis, .closeBracket:
       if let before, before.kind == .openParenthesis || before.kind == .openBracket {
-        return error("empty brackets", remedy: "write an expression in them", at: token.range.union(before.range))
+        return error(
+          "empty brackets", remedy: "write an expression in them",
+          at: token.range.union(before.range))
       }
       guard let before, !isOpening else {
         return error(
@@ -84,10 +86,11 @@ extension Parser {
         "a comma outside of a call or list",
         remedy: "write a list as [a, b] and a decimal with a point", at: token.range)
     default:
+      let left = text(of: before)
       let right = text(of: token)
       return error(
-        "an operator is missing between '\(text(of: before))' and '\(right)'",
-        remedy: "for a product write \(text(of: before))*\(right)",
+        "an operator is missing between '\(left)' and '\(right)'",
+        remedy: "for a product write \(left)*\(right)\(right == "(" ? "...)" : "")",
         at: before.range.union(token.range))
     }
   }

@@ -25,7 +25,8 @@ extension Parser {
     }
     guard isApplied else {
       guard entry.arity.lowerBound == 0 else {
-        throw error("\(name) needs \(entry.argumentCount)", remedy: "write \(entry.usage)", at: range)
+        throw error(
+          "\(name) needs \(entry.argumentCount)", remedy: "write \(entry.usage)", at: range)
       }
       advance()
       return Expression(.call(name: name, arguments: []), range: range)

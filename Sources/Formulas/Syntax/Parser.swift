@@ -147,13 +147,15 @@ struct Parser {
         if next.kind == .factorial, next.range.lowerBound == token.range.upperBound {
           throw error(
             "'!!' could be a double factorial",
-            remedy: "write (x!)! for the factorial of a factorial", at: token.range.union(next.range))
+            remedy: "write (x!)! for the factorial of a factorial",
+            at: token.range.union(next.range))
         }
         advance()
         operand = try node(.factorial(operand), from: start)
       case .superscript(let exponent):
         let raised = Expression(.number(exponent.magnitude), range: token.range)
-        let signed = exponent.isNegative ? Expression(.negation(raised), range: token.range) : raised
+        let signed =
+          exponent.isNegative ? Expression(.negation(raised), range: token.range) : raised
         advance()
         operand = try node(.power(operand, signed), from: start)
       default:

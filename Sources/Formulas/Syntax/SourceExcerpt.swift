@@ -20,7 +20,8 @@ struct SourceExcerpt {
         // A range that starts on a later line leaves this one out.
         cells.removeAll(keepingCapacity: true)
       } else {
-        let isMarked = offset < max(range.upperBound, range.lowerBound + 1)
+        let isMarked =
+          offset < max(range.upperBound, range.lowerBound + 1)
           && next > range.lowerBound
         cells.append(Cell(character, isMarked: isMarked))
       }
@@ -39,7 +40,9 @@ struct SourceExcerpt {
     let isMarked: Bool
 
     init(_ character: Character, isMarked: Bool) {
-      let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      let isControl = character.unicodeScalars.contains {
+        $0.properties.generalCategory == .control
+      }
       self.character = isControl ? " " : character
       self.columns = isControl ? 1 : character.terminalColumns
       self.isMarked = isMarked
