@@ -10,13 +10,13 @@ protocol InfixPrinter: FormulaPrinter {
   func text(of constant: Expression.Constant) -> String
   func text(ofSymbol name: String) -> String
 
-  func writeFactorial(_ operand: Expression, into output: inout String)
-  func writeCall(_ name: String, _ arguments: [Expression], into output: inout String)
+  func writeFactorial(_ operand: Expression, into output: inout Layout)
+  func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout)
   func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
-    _ lower: Expression, _ upper: Expression, into output: inout String)
-  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout String)
-  func writePower(_ base: Expression, _ exponent: Expression, into output: inout String)
+    _ lower: Expression, _ upper: Expression, into output: inout Layout)
+  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout)
+  func writePower(_ base: Expression, _ exponent: Expression, into output: inout Layout)
 
   func strength(of kind: Expression.Kind) -> BindingStrength
 }
@@ -27,13 +27,13 @@ extension InfixPrinter {
 
   func text(of integer: Integer) -> String { integer.description }
 
-  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout String) {
+  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout) {
     write(top, atLeast: .product, into: &output)
     output += "/"
     write(bottom, atLeast: .power, into: &output)
   }
 
-  func writePower(_ base: Expression, _ exponent: Expression, into output: inout String) {
+  func writePower(_ base: Expression, _ exponent: Expression, into output: inout Layout) {
     write(base, atLeast: .postfix, into: &output)
     writeExponent(exponent, into: &output)
   }
@@ -43,9 +43,9 @@ extension InfixPrinter {
 
 extension InfixPrinter {
   func infixText(of expression: Expression) -> String {
-    var output = ""
-    write(expression, atLeast: .sum, into: &output)
-    return output
+    Layout.text(of: expression, parentheses: ("(", ")"), strength: strength) { kind, output in
+      write(kind, into: &output)
+    }
   }
 
   func infixStrength(of kind: Expression.Kind) -> BindingStrength {
@@ -61,19 +61,12 @@ extension InfixPrinter {
 
   /// Writes the expression, in parentheses when it binds less than its place asks for.
   func write(
-    _ expression: Expression, atLeast minimum: BindingStrength, into output: inout String
+    _ expression: Expression, atLeast minimum: BindingStrength, into output: inout Layout
   ) {
-    let kind = expression.printedKind
-    if strength(of: kind) < minimum {
-      output += "("
-      write(kind, into: &output)
-      output += ")"
-    } else {
-      write(kind, into: &output)
-    }
+    output.append(expression, atLeast: minimum)
   }
 
-  private func write(_ kind: Expression.Kind, into output: inout String) {
+  private func write(_ kind: Expression.Kind, into output: inout Layout) {
     switch kind {
     case .number(let value):
       output += text(of: value.numerator)
@@ -109,7 +102,7 @@ extension InfixPrinter {
     }
   }
 
-  private func writeTerms(_ terms: [Expression], isFirst: inout Bool, into output: inout String) {
+  private func writeTerms(_ terms: [Expression], isFirst: inout Bool, into output: inout Layout) {
     for term in terms {
       switch term.printedKind {
       case .sum(let inner):
@@ -127,7 +120,7 @@ extension InfixPrinter {
   }
 
   /// The power operator and the exponent. A sign needs no parentheses before a single operand.
-  func writeExponent(_ exponent: Expression, into output: inout String) {
+  func writeExponent(_ exponent: Expression, into output: inout Layout) {
     output += powerOperator
     if case .negation(let operand) = exponent.printedKind,
       strength(of: operand.printedKind) >= .postfix
@@ -139,7 +132,7 @@ extension InfixPrinter {
     }
   }
 
-  func writeSeparated(_ elements: [Expression], into output: inout String) {
+  func writeSeparated(_ elements: [Expression], into output: inout Layout) {
     for (index, element) in elements.enumerated() {
       if index > 0 { output += ", " }
       write(element, atLeast: .sum, into: &output)
@@ -148,7 +141,7 @@ extension InfixPrinter {
 
   /// `name(a, b)`.
   func writeApplication(
-    _ name: String, _ arguments: [Expression], into output: inout String
+    _ name: String, _ arguments: [Expression], into output: inout Layout
   ) {
     output += name
     output += "("

@@ -14,22 +14,15 @@ public struct LaTeXPrinter: FormulaPrinter {
   public init() {}
 
   public func print(_ expression: Expression) -> String {
-    var output = ""
-    write(expression, atLeast: .sum, into: &output)
-    return output
+    Layout.text(of: expression, parentheses: ("\\left(", "\\right)"), strength: strength) {
+      kind, output in write(kind, into: &output)
+    }
   }
 
   private func write(
-    _ expression: Expression, atLeast minimum: BindingStrength, into output: inout String
+    _ expression: Expression, atLeast minimum: BindingStrength, into output: inout Layout
   ) {
-    let kind = expression.printedKind
-    if strength(of: kind) < minimum {
-      output += "\\left("
-      write(kind, into: &output)
-      output += "\\right)"
-    } else {
-      write(kind, into: &output)
-    }
+    output.append(expression, atLeast: minimum)
   }
 
   /// Binding in two dimensions: a fraction is held together by its bar when it is a factor, but
@@ -57,7 +50,7 @@ public struct LaTeXPrinter: FormulaPrinter {
     }
   }
 
-  private func write(_ kind: Expression.Kind, into output: inout String) {
+  private func write(_ kind: Expression.Kind, into output: inout Layout) {
     switch kind {
     case .number(let value): output += value.numerator.description
     case .constant(let constant): output += Self.text(of: constant)
@@ -90,7 +83,7 @@ public struct LaTeXPrinter: FormulaPrinter {
     }
   }
 
-  private func writeTerms(_ terms: [Expression], isFirst: inout Bool, into output: inout String) {
+  private func writeTerms(_ terms: [Expression], isFirst: inout Bool, into output: inout Layout) {
     for term in terms {
       switch term.printedKind {
       case .sum(let inner):
@@ -108,7 +101,7 @@ public struct LaTeXPrinter: FormulaPrinter {
   }
 
   /// Factors stand side by side, with a dot where a digit would follow another factor.
-  private func writeFactors(_ factors: [Expression], into output: inout String) {
+  private func writeFactors(_ factors: [Expression], into output: inout Layout) {
     for (index, factor) in factors.enumerated() {
       if index > 0 { output += startsWithDigit(factor) ? " \\cdot " : " " }
       if case .product = factor.kind {
@@ -137,7 +130,7 @@ public struct LaTeXPrinter: FormulaPrinter {
     if case .quotient = expression.printedKind { true } else { false }
   }
 
-  private func writeSeparated(_ elements: [Expression], into output: inout String) {
+  private func writeSeparated(_ elements: [Expression], into output: inout Layout) {
     for (index, element) in elements.enumerated() {
       if index > 0 { output += ", " }
       write(element, atLeast: .sum, into: &output)
@@ -149,7 +142,7 @@ public struct LaTeXPrinter: FormulaPrinter {
 
 extension LaTeXPrinter {
   private func writePower(
-    _ base: Expression, _ exponent: Expression, into output: inout String
+    _ base: Expression, _ exponent: Expression, into output: inout Layout
   ) {
     if case .call(let name, let arguments) = base.kind, let command = Self.poweredNames[name],
       let power = exponent.integerLiteral, power.isPositive
@@ -181,14 +174,14 @@ extension LaTeXPrinter {
     "erf": "\\operatorname{erf}", "erfc": "\\operatorname{erfc}",
   ]
 
-  private func writeArguments(_ arguments: [Expression], into output: inout String) {
+  private func writeArguments(_ arguments: [Expression], into output: inout Layout) {
     output += "\\left("
     writeSeparated(arguments, into: &output)
     output += "\\right)"
   }
 
   private func writeCall(
-    _ name: String, _ arguments: [Expression], into output: inout String
+    _ name: String, _ arguments: [Expression], into output: inout Layout
   ) {
     if let command = Self.poweredNames[name] ?? Self.plainNames[name] {
       output += command
@@ -232,7 +225,7 @@ extension LaTeXPrinter {
 
   /// The arguments between the parts.
   private func writeParts(
-    _ parts: [String], _ arguments: [Expression], into output: inout String
+    _ parts: [String], _ arguments: [Expression], into output: inout Layout
   ) {
     for (part, argument) in zip(parts, arguments) {
       output += part
@@ -243,7 +236,7 @@ extension LaTeXPrinter {
 
   private func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
-    _ lower: Expression, _ upper: Expression, into output: inout String
+    _ lower: Expression, _ upper: Expression, into output: inout Layout
   ) {
     let name = Self.symbol(variable)
     switch iteration {

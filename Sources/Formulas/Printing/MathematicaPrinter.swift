@@ -41,11 +41,11 @@ public struct MathematicaPrinter: FormulaPrinter, InfixPrinter {
     return infixStrength(of: kind)
   }
 
-  func writeFactorial(_ operand: Expression, into output: inout String) {
+  func writeFactorial(_ operand: Expression, into output: inout Layout) {
     writeBracketed("Factorial", [operand], into: &output)
   }
 
-  func writeCall(_ name: String, _ arguments: [Expression], into output: inout String) {
+  func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
     switch name {
     case "digamma": writeBracketed("PolyGamma", [0] + arguments, into: &output)
     default: writeBracketed(Self.functions[name] ?? camelCase(name), arguments, into: &output)
@@ -72,7 +72,7 @@ public struct MathematicaPrinter: FormulaPrinter, InfixPrinter {
   }
 
   private func writeBracketed(
-    _ name: String, _ arguments: [Expression], into output: inout String
+    _ name: String, _ arguments: [Expression], into output: inout Layout
   ) {
     output += name
     output += "["
@@ -82,7 +82,7 @@ public struct MathematicaPrinter: FormulaPrinter, InfixPrinter {
 
   func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
-    _ lower: Expression, _ upper: Expression, into output: inout String
+    _ lower: Expression, _ upper: Expression, into output: inout Layout
   ) {
     let name =
       switch iteration {

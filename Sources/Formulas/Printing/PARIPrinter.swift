@@ -39,12 +39,12 @@ public struct PARIPrinter: FormulaPrinter, InfixPrinter {
     return (startsReserved ? "v" : "") + name + "_"
   }
 
-  func writeFactorial(_ operand: Expression, into output: inout String) {
+  func writeFactorial(_ operand: Expression, into output: inout Layout) {
     write(operand, atLeast: .atom, into: &output)
     output += "!"
   }
 
-  func writeCall(_ name: String, _ arguments: [Expression], into output: inout String) {
+  func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
     switch (name, arguments.count) {
     case ("loggamma", 1): writeApplication("lngamma", arguments, into: &output)
     case ("digamma", 1): writeApplication("psi", arguments, into: &output)
@@ -62,7 +62,7 @@ public struct PARIPrinter: FormulaPrinter, InfixPrinter {
   }
 
   private func writeFactorialPower(
-    _ base: Expression, _ count: Expression, _ direction: String, into output: inout String
+    _ base: Expression, _ count: Expression, _ direction: String, into output: inout Layout
   ) {
     if let value = count.literalNumber, value.isNegative || !value.isInteger {
       let ratio: Expression =
@@ -83,7 +83,7 @@ public struct PARIPrinter: FormulaPrinter, InfixPrinter {
 
   func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
-    _ lower: Expression, _ upper: Expression, into output: inout String
+    _ lower: Expression, _ upper: Expression, into output: inout Layout
   ) {
     let isEndless = upper.kind == .constant(.infinity)
     switch iteration {

@@ -42,7 +42,7 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
     }
   }
 
-  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout String) {
+  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout) {
     if let top = top.integerLiteral, let bottom = bottom.integerLiteral {
       output += "Rational(\(text(of: top)), \(text(of: bottom)))"
       return
@@ -56,7 +56,7 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
     write(bottom, atLeast: .power, into: &output)
   }
 
-  func writePower(_ base: Expression, _ exponent: Expression, into output: inout String) {
+  func writePower(_ base: Expression, _ exponent: Expression, into output: inout Layout) {
     if isPythonInteger(base), isPythonInteger(exponent) {
       writeApplication("Integer", [base], into: &output)
     } else {
@@ -76,11 +76,11 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
     }
   }
 
-  func writeFactorial(_ operand: Expression, into output: inout String) {
+  func writeFactorial(_ operand: Expression, into output: inout Layout) {
     writeApplication("factorial", [operand], into: &output)
   }
 
-  func writeCall(_ name: String, _ arguments: [Expression], into output: inout String) {
+  func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
     let function =
       switch name {
       case "abs": "Abs"
@@ -97,7 +97,7 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
 
   func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
-    _ lower: Expression, _ upper: Expression, into output: inout String
+    _ lower: Expression, _ upper: Expression, into output: inout Layout
   ) {
     switch iteration {
     case .sum: output += "Sum("

@@ -18,12 +18,12 @@ public struct TextPrinter: FormulaPrinter, InfixPrinter {
 
   func text(ofSymbol name: String) -> String { name }
 
-  func writeFactorial(_ operand: Expression, into output: inout String) {
+  func writeFactorial(_ operand: Expression, into output: inout Layout) {
     write(operand, atLeast: .atom, into: &output)
     output += "!"
   }
 
-  func writeCall(_ name: String, _ arguments: [Expression], into output: inout String) {
+  func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
     if arguments.isEmpty {
       output += name
     } else {
@@ -33,7 +33,7 @@ public struct TextPrinter: FormulaPrinter, InfixPrinter {
 
   func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
-    _ lower: Expression, _ upper: Expression, into output: inout String
+    _ lower: Expression, _ upper: Expression, into output: inout Layout
   ) {
     let name =
       switch iteration {

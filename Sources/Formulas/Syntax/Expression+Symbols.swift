@@ -2,32 +2,32 @@ extension Expression {
   /// The names that stand for a value from outside: every symbol but the variables of sums,
   /// products and integrals inside their bodies.
   public var freeSymbols: Set<String> {
+    enum Step {
+      case visit(Expression)
+      case bind(String)
+      case unbind(String)
+    }
     var found: Set<String> = []
     var bound: [String: Int] = [:]
-    collectFreeSymbols(into: &found, bound: &bound)
-    return found
-  }
-
-  private func collectFreeSymbols(into found: inout Set<String>, bound: inout [String: Int]) {
-    switch kind {
-    case .symbol(let name):
-      if bound[name, default: 0] == 0 { found.insert(name) }
-    case .iterated(_, let body, let variable, let lower, let upper):
-      lower.collectFreeSymbols(into: &found, bound: &bound)
-      upper.collectFreeSymbols(into: &found, bound: &bound)
-      bound[variable, default: 0] += 1
-      body.collectFreeSymbols(into: &found, bound: &bound)
-      bound[variable, default: 0] -= 1
-    case .number, .constant:
-      break
-    case .list(let parts), .sum(let parts), .product(let parts), .call(_, let parts):
-      for part in parts { part.collectFreeSymbols(into: &found, bound: &bound) }
-    case .negation(let operand), .factorial(let operand):
-      operand.collectFreeSymbols(into: &found, bound: &bound)
-    case .quotient(let left, let right), .power(let left, let right):
-      left.collectFreeSymbols(into: &found, bound: &bound)
-      right.collectFreeSymbols(into: &found, bound: &bound)
+    var pending: [Step] = [.visit(self)]
+    while let step = pending.popLast() {
+      switch step {
+      case .bind(let name): bound[name, default: 0] += 1
+      case .unbind(let name): bound[name, default: 0] -= 1
+      case .visit(let expression):
+        switch expression.kind {
+        case .symbol(let name):
+          if bound[name, default: 0] == 0 { found.insert(name) }
+        case .iterated(_, let body, let variable, let lower, let upper):
+          pending += [
+            .visit(upper), .visit(lower), .unbind(variable), .visit(body), .bind(variable),
+          ]
+        default:
+          for part in expression.children { pending.append(.visit(part)) }
+        }
+      }
     }
+    return found
   }
 
   /// The expression with its free symbols replaced, all at once.
@@ -42,55 +42,56 @@ extension Expression {
   ///
   /// The parts of the result keep the ranges they had in their own texts.
   public func substituting(_ replacements: [String: Expression]) -> Expression {
-    if replacements.isEmpty { return self }
-    switch kind {
-    case .number, .constant:
-      return self
-    case .symbol(let name):
-      return replacements[name] ?? self
-    case .list(let parts):
-      return with(.list(parts.map { $0.substituting(replacements) }))
-    case .sum(let parts):
-      return with(.sum(parts.map { $0.substituting(replacements) }))
-    case .product(let parts):
-      return with(.product(parts.map { $0.substituting(replacements) }))
-    case .call(let name, let parts):
-      return with(.call(name: name, arguments: parts.map { $0.substituting(replacements) }))
-    case .negation(let operand):
-      return with(.negation(operand.substituting(replacements)))
-    case .factorial(let operand):
-      return with(.factorial(operand.substituting(replacements)))
-    case .quotient(let left, let right):
-      return with(
-        .quotient(left.substituting(replacements), right.substituting(replacements)))
-    case .power(let base, let exponent):
-      return with(.power(base.substituting(replacements), exponent.substituting(replacements)))
-    case .iterated(let iteration, let body, let variable, let lower, let upper):
-      let (newVariable, newBody) = Self.substituting(
-        replacements, inBody: body, boundBy: variable)
-      return with(
-        .iterated(
-          iteration, body: newBody, variable: newVariable,
-          lower: lower.substituting(replacements), upper: upper.substituting(replacements)))
+    enum Step {
+      case visit(Expression, [String: Expression])
+      /// Takes the finished parts of the node from the results.
+      case rebuild(Expression, variable: String?)
     }
+    var results: [Expression] = []
+    var pending: [Step] = [.visit(self, replacements)]
+    while let step = pending.popLast() {
+      switch step {
+      case .rebuild(let expression, let variable):
+        let count = expression.children.count
+        let parts = Array(results.suffix(count))
+        results.removeLast(count)
+        results.append(expression.replacing(children: parts, variable: variable))
+      case .visit(let expression, let replacements):
+        switch expression.kind {
+        case .number, .constant:
+          results.append(expression)
+        case .symbol(let name):
+          results.append(replacements[name] ?? expression)
+        case .iterated(_, let body, let variable, let lower, let upper):
+          let inner = Self.replacements(replacements, inBody: body, boundBy: variable)
+          pending += [
+            .rebuild(expression, variable: inner.variable), .visit(upper, replacements),
+            .visit(lower, replacements), .visit(body, inner.replacements),
+          ]
+        default:
+          pending.append(.rebuild(expression, variable: nil))
+          for part in expression.children.reversed() { pending.append(.visit(part, replacements)) }
+        }
+      }
+    }
+    return results.last ?? self
   }
 
-  private static func substituting(
+  /// What is to be replaced in a body, and the name of its variable afterwards.
+  private static func replacements(
     _ replacements: [String: Expression], inBody body: Expression, boundBy variable: String
-  ) -> (variable: String, body: Expression) {
+  ) -> (variable: String, replacements: [String: Expression]) {
     let free = body.freeSymbols
     var inner = replacements.filter { $0.key != variable && free.contains($0.key) }
-    if inner.isEmpty { return (variable, body) }
+    if inner.isEmpty { return (variable, [:]) }
     let incoming = inner.values.reduce(into: Set<String>()) { $0.formUnion($1.freeSymbols) }
-    guard incoming.contains(variable) else { return (variable, body.substituting(inner)) }
+    guard incoming.contains(variable) else { return (variable, inner) }
     var number = 1
     while incoming.contains("\(variable)_\(number)") || free.contains("\(variable)_\(number)") {
       number += 1
     }
     let fresh = "\(variable)_\(number)"
     inner[variable] = .symbol(fresh)
-    return (fresh, body.substituting(inner))
+    return (fresh, inner)
   }
-
-  private func with(_ kind: Kind) -> Expression { Expression(kind, range: range) }
 }

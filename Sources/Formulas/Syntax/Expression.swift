@@ -65,39 +65,21 @@ public struct Expression: Sendable {
   public init(_ kind: Kind, range: SourceRange? = nil) {
     self.kind = kind
     self.range = range
-    var deepest = 0
-    kind.forEachChild { deepest = max(deepest, $0.depth) }
-    self.depth = deepest + 1
-  }
-}
-
-extension Expression: Hashable {
-  public static func == (left: Expression, right: Expression) -> Bool {
-    left.depth == right.depth && left.kind == right.kind
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(kind)
+    self.depth = 1 + kind.deepestPart
   }
 }
 
 extension Expression.Kind {
-  /// Visits the direct parts, from left to right.
-  func forEachChild(_ visit: (Expression) -> Void) {
+  /// The depth of the deepest direct part; 0 for a leaf.
+  fileprivate var deepestPart: Int {
     switch self {
-    case .number, .constant, .symbol:
-      break
+    case .number, .constant, .symbol: 0
     case .list(let parts), .sum(let parts), .product(let parts), .call(_, let parts):
-      for part in parts { visit(part) }
-    case .negation(let operand), .factorial(let operand):
-      visit(operand)
-    case .quotient(let left, let right), .power(let left, let right):
-      visit(left)
-      visit(right)
+      parts.reduce(0) { max($0, $1.depth) }
+    case .negation(let operand), .factorial(let operand): operand.depth
+    case .quotient(let left, let right), .power(let left, let right): max(left.depth, right.depth)
     case .iterated(_, let body, _, let lower, let upper):
-      visit(body)
-      visit(lower)
-      visit(upper)
+      max(body.depth, lower.depth, upper.depth)
     }
   }
 }

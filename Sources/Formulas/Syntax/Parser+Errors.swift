@@ -39,7 +39,7 @@ extension Parser {
 
   /// The token stands where an operand must.
   func missingOperand() -> FormulaError {
-    let before = index > 0 ? tokens[index - 1] : nil
+    let before = previous
     switch token.kind {
     case .end:
       guard let before else { return error("the formula is empty", at: nil) }
@@ -57,7 +57,7 @@ extension Parser {
           "empty brackets", remedy: "write an expression in them",
           at: token.range.union(before.range))
       }
-      guard let before, !isOpening else {
+      guard let before else {
         return error(
           "'\(text(of: token))' closes nothing", remedy: "remove it or open a bracket before it",
           at: token.range)
@@ -71,11 +71,9 @@ extension Parser {
     }
   }
 
-  private var isOpening: Bool { index == 0 }
-
   /// A complete operand is followed by something that cannot continue it.
   func unexpectedContinuation() -> FormulaError {
-    let before = tokens[max(index - 1, 0)]
+    let before = previous ?? token
     switch token.kind {
     case .closeParenthesis, .closeBracket:
       return error(
@@ -107,11 +105,15 @@ extension Parser {
   }
 
   func wrongCount(
-    _ count: Int, _ entry: FunctionCatalogue.Entry, from name: SourceRange
+    _ count: Int, _ entry: FunctionCatalogue.Entry, from start: Int
   ) -> FormulaError {
     error(
       "\(entry.name) takes \(entry.argumentCount), not \(count)", remedy: "write \(entry.usage)",
-      at: SourceRange(name.lowerBound, previousEnd))
+      at: SourceRange(start, previousEnd))
+  }
+
+  func misplacedInfinity(_ name: String, at range: SourceRange) -> FormulaError {
+    error("'\(name)' can only be a bound of sum or product", at: range)
   }
 
   /// The token as it was written, cut when it is long.

@@ -65,7 +65,9 @@ extension Expression {
     switch kind {
     case .number(let value): return value
     case .symbol(let name):
-      return ["N": Rational("7/2"), "x": Rational("-3/5"), "k": Rational("2"), "z0": Rational("1/3")][
+      return [
+        "N": Rational("7/2"), "x": Rational("-3/5"), "k": Rational("2"), "z0": Rational("1/3"),
+      ][
         name] ?? nil
     case .sum(let parts):
       return parts.reduce(Rational.zero) { total, part in
