@@ -88,7 +88,9 @@ extension Parser {
       let right = text(of: token)
       return error(
         "an operator is missing between '\(left)' and '\(right)'",
-        remedy: "for a product write \(left)*\(right)\(right == "(" ? "...)" : "")",
+        remedy: before.isNumberOrName
+          ? "for a product write \(left)*\(right)\(right == "(" ? "...)" : "")"
+          : "for a product write '*' between them",
         at: before.range.union(token.range))
     }
   }
@@ -124,5 +126,14 @@ extension Parser {
 
   private func shortened(_ text: String) -> String {
     text.count <= 40 ? text : text.prefix(37) + "..."
+  }
+}
+
+extension Token {
+  fileprivate var isNumberOrName: Bool {
+    switch kind {
+    case .number, .name: true
+    default: false
+    }
   }
 }
