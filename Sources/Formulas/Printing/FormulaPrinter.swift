@@ -1,0 +1,37 @@
+/// Writes expressions in one notation.
+///
+/// The output is a function of the tree alone: the same tree always gives the same text, with no
+/// more parentheses than the notation needs. Printing takes time linear in the size of the tree.
+public protocol FormulaPrinter: Sendable {
+  func print(_ expression: Expression) -> String
+}
+
+/// The notations that expressions can be printed in.
+public enum FormulaFormat: String, Hashable, Sendable, CaseIterable {
+  /// The formula language itself, which reads back as the same formula.
+  case text
+  case latex
+  /// Python, after `from sympy import *`.
+  case sympy
+  /// Wolfram Language.
+  case mathematica
+  /// PARI/GP.
+  case pari
+
+  public var printer: any FormulaPrinter {
+    switch self {
+    case .text: TextPrinter()
+    case .latex: LaTeXPrinter()
+    case .sympy: SymPyPrinter()
+    case .mathematica: MathematicaPrinter()
+    case .pari: PARIPrinter()
+    }
+  }
+}
+
+extension Expression: CustomStringConvertible {
+  /// The expression in the formula language.
+  public var description: String { TextPrinter().print(self) }
+
+  public func printed(as format: FormulaFormat) -> String { format.printer.print(self) }
+}

@@ -1,0 +1,112 @@
+internal import Multiprecision
+
+/// Prints Python that runs as it is after `from sympy import *` and gives the exact value.
+///
+/// - Symbols are written `Symbol('N')`: nothing has to be declared before, and names that SymPy
+///   uses itself (`N`, `E`, `S`, `I`, `Q`, `O`, `C`, `beta`, ...) keep their meaning as symbols.
+/// - A quotient or power of integers would be a float in Python: it becomes a `Rational` or gets
+///   an `Integer` as its first operand.
+/// - Integers of more than 4000 digits are written in base 16, as Python refuses to read more than
+///   4300 decimal digits.
+/// - The network's quantities are undefined functions: `Function('moment')(2)`.
+public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
+  public init() {}
+
+  public func print(_ expression: Expression) -> String { infixText(of: expression) }
+
+  var powerOperator: String { "**" }
+
+  func text(of integer: Integer) -> String {
+    // 4000 digits are 13288 bits.
+    integer.bitWidth > 13_288 ? "0x" + integer.text(radix: 16) : integer.description
+  }
+
+  func text(of constant: Expression.Constant) -> String {
+    switch constant {
+    case .pi: "pi"
+    case .e: "E"
+    case .eulerGamma: "EulerGamma"
+    case .infinity: "oo"
+    }
+  }
+
+  func text(ofSymbol name: String) -> String { "Symbol('\(name)')" }
+
+  func strength(of kind: Expression.Kind) -> BindingStrength {
+    switch kind {
+    case .quotient(let top, let bottom)
+    where top.integerLiteral != nil && bottom.integerLiteral != nil:
+      .atom
+    case .factorial: .atom
+    default: infixStrength(of: kind)
+    }
+  }
+
+  func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout) {
+    if let top = top.integerLiteral, let bottom = bottom.integerLiteral {
+      output += "Rational(\(text(of: top)), \(text(of: bottom)))"
+      return
+    }
+    if isPythonInteger(top), isPythonInteger(bottom) {
+      writeApplication("Integer", [top], into: &output)
+    } else {
+      write(top, atLeast: .product, into: &output)
+    }
+    output += "/"
+    write(bottom, atLeast: .power, into: &output)
+  }
+
+  func writePower(_ base: Expression, _ exponent: Expression, into output: inout Layout) {
+    if isPythonInteger(base), isPythonInteger(exponent) {
+      writeApplication("Integer", [base], into: &output)
+    } else {
+      write(base, atLeast: .postfix, into: &output)
+    }
+    writeExponent(exponent, into: &output)
+  }
+
+  /// Whether the printed text is arithmetic on Python's own integers. Quotients and powers are
+  /// printed so that they never are.
+  private func isPythonInteger(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .number(let value): value.isInteger
+    case .negation(let operand): isPythonInteger(operand)
+    case .sum(let parts), .product(let parts): parts.allSatisfy(isPythonInteger)
+    default: false
+    }
+  }
+
+  func writeFactorial(_ operand: Expression, into output: inout Layout) {
+    writeApplication("factorial", [operand], into: &output)
+  }
+
+  func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
+    let function =
+      switch name {
+      case "abs": "Abs"
+      case "rf": "RisingFactorial"
+      case "ff": "FallingFactorial"
+      case "exp", "log", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
+        "tanh", "asinh", "acosh", "atanh", "gamma", "loggamma", "digamma", "erf", "erfc", "zeta",
+        "binomial", "factorial", "polygamma", "besseli", "besselk":
+        name
+      default: "Function('\(name)')"
+      }
+    writeApplication(function, arguments, into: &output)
+  }
+
+  func writeIteration(
+    _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
+    _ lower: Expression, _ upper: Expression, into output: inout Layout
+  ) {
+    switch iteration {
+    case .sum: output += "Sum("
+    case .product: output += "Product("
+    case .integral: output += "Integral("
+    }
+    write(body, atLeast: .sum, into: &output)
+    output += ", ("
+    writeSeparated([.symbol(variable), lower, upper], into: &output)
+    output += "))"
+  }
+}
