@@ -5,7 +5,7 @@ public import Multiprecision
 /// A fraction stays exact until it meets an enclosure; the result is then an enclosure at that
 /// one's working precision. Nothing is rounded behind the caller's back: an irrational result of
 /// exact operands needs a precision, and is asked for by the methods that take one.
-public enum CertifiedReal: Sendable, Hashable {
+public enum CertifiedReal: Sendable {
   case exact(Rational)
   /// A ball, with the precision that operations on it work at.
   case enclosed(RealBall, precision: Precision)
@@ -45,8 +45,20 @@ public enum CertifiedReal: Sendable, Hashable {
     switch self {
     case .exact(let value): value.signum()
     case .enclosed(let ball, _):
-      if ball.isCertainlyPositive { 1 } else if ball.isCertainlyNegative { -1 } else if ball.isZero
-      { 0 } else { nil }
+      if ball.isZero { 0 } else { ball.isCertainlyPositive ? 1 : ball.isCertainlyNegative ? -1 : nil }
+    }
+  }
+}
+
+extension CertifiedReal: Equatable {
+  /// Whether the two are written alike: equal fractions, or the same ball at the same precision.
+  /// Two enclosures that are equal so may still stand for different numbers.
+  public static func == (left: CertifiedReal, right: CertifiedReal) -> Bool {
+    switch (left, right) {
+    case (.exact(let a), .exact(let b)): a == b
+    case (.enclosed(let a, let p), .enclosed(let b, let q)):
+      p == q && a.midpoint == b.midpoint && a.radius == b.radius
+    default: false
     }
   }
 }

@@ -1,4 +1,4 @@
-public import Multiprecision
+internal import Multiprecision
 
 /// A moment as a function of the depth: the sum over r of p_r(L) lambda_r^L with polynomials p_r.
 ///

@@ -1,4 +1,4 @@
-public import Multiprecision
+internal import Multiprecision
 
 extension Network {
   /// E[z_L^m] for m = 0 ... order, by the recursion of one layer after the other, or in closed

@@ -1,4 +1,4 @@
-public import Multiprecision
+internal import Multiprecision
 
 /// The moments mu_m = E[xi^m] of a layer's normalised squared norm xi = |phi(g)|^2, g a vector of
 /// N independent standard Gaussians, for m = 0 ... order.

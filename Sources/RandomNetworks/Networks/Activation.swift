@@ -1,4 +1,4 @@
-public import Multiprecision
+internal import Multiprecision
 
 /// What a unit does with its pre-activation.
 public enum Activation<Scalar: NetworkScalar>: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import Multiprecision
+internal import Multiprecision
 
 /// A random fully-connected network: what the quantities of a formula mean.
 ///

@@ -1,4 +1,4 @@
-public import Multiprecision
+internal import Multiprecision
 
 /// How the variance of a weight follows from the widths of its layer.
 public enum WeightScheme<Scalar: NetworkScalar>: Sendable, Equatable {

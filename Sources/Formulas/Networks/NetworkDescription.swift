@@ -1,0 +1,130 @@
+internal import Multiprecision
+public import RandomNetworks
+
+/// A network as it is written: its parameters are formulas, in which symbols may stand.
+///
+/// The description becomes a ``Network`` of numbers at a point of a grid, and a network of closed
+/// forms for a derivation.
+public struct NetworkDescription: Sendable, Hashable {
+  public enum Activation: Sendable, Hashable {
+    case relu
+    case linear
+    case leakyReLU(slope: Expression)
+    case dropout(keep: Expression)
+  }
+
+  public enum Weights: Sendable, Hashable {
+    case he, heFanOut, leCun, glorot
+    case variance(Expression)
+  }
+
+  public struct Layer: Sendable, Hashable {
+    public var width: Expression
+    public var activation: Activation
+    public var weights: Weights
+    public var biasVariance: Expression
+    public var ensemble: WeightEnsemble
+
+    public init(
+      width: Expression, activation: Activation = .relu, weights: Weights = .he,
+      biasVariance: Expression = 0, ensemble: WeightEnsemble = .gaussian
+    ) {
+      self.width = width
+      self.activation = activation
+      self.weights = weights
+      self.biasVariance = biasVariance
+      self.ensemble = ensemble
+    }
+
+    var parameters: [Expression] {
+      var parameters = [width, biasVariance]
+      switch activation {
+      case .relu, .linear: break
+      case .leakyReLU(let value), .dropout(let value): parameters.append(value)
+      }
+      if case .variance(let value) = weights { parameters.append(value) }
+      return parameters
+    }
+  }
+
+  public enum Architecture: Sendable, Hashable {
+    case layers([Layer])
+    case repeated(Layer, depth: Expression)
+    /// Infinite depth: the stationary law.
+    case stationary(Layer)
+  }
+
+  public var inputWidth: Expression
+  public var inputNorm: Expression
+  public var architecture: Architecture
+  public var isShared: Bool
+
+  public init(
+    inputWidth: Expression, inputNorm: Expression = 1, architecture: Architecture,
+    isShared: Bool = false
+  ) {
+    self.inputWidth = inputWidth
+    self.inputNorm = inputNorm
+    self.architecture = architecture
+    self.isShared = isShared
+  }
+
+  /// The symbols in the parameters.
+  public var freeSymbols: Set<String> {
+    var parameters = [inputWidth, inputNorm]
+    switch architecture {
+    case .layers(let layers): parameters += layers.flatMap(\.parameters)
+    case .repeated(let layer, let depth): parameters += layer.parameters + [depth]
+    case .stationary(let layer): parameters += layer.parameters
+    }
+    return parameters.reduce(into: []) { $0.formUnion($1.freeSymbols) }
+  }
+
+  /// The symbols that stand for widths and depths, which are positive integers.
+  public var integerSymbols: Set<String> {
+    var counts = [inputWidth]
+    switch architecture {
+    case .layers(let layers): counts += layers.map(\.width)
+    case .repeated(let layer, let depth): counts += [layer.width, depth]
+    case .stationary(let layer): counts.append(layer.width)
+    }
+    return counts.reduce(into: []) { $0.formUnion($1.freeSymbols) }
+  }
+}
+
+extension NetworkDescription {
+  /// The network, its parameters turned into numbers (or closed forms) by a function.
+  public func network<Scalar: NetworkScalar>(
+    evaluating value: (Expression) throws -> Scalar
+  ) throws -> Network<Scalar> {
+    func build(_ layer: Layer) throws -> RandomNetworks.Layer<Scalar> {
+      let activation: RandomNetworks.Activation<Scalar> =
+        switch layer.activation {
+        case .relu: .relu
+        case .linear: .linear
+        case .leakyReLU(let slope): .leakyReLU(slope: try value(slope))
+        case .dropout(let keep): .dropout(keep: try value(keep))
+        }
+      let weights: WeightScheme<Scalar> =
+        switch layer.weights {
+        case .he: .he
+        case .heFanOut: .heFanOut
+        case .leCun: .leCun
+        case .glorot: .glorot
+        case .variance(let variance): .variance(try value(variance))
+        }
+      return RandomNetworks.Layer(
+        width: try value(layer.width), activation: activation, weights: weights,
+        biasVariance: try value(layer.biasVariance), ensemble: layer.ensemble)
+    }
+    let built: Network<Scalar>.Architecture =
+      switch architecture {
+      case .layers(let layers): .layers(try layers.map(build))
+      case .repeated(let layer, let depth): .repeated(try build(layer), depth: try value(depth))
+      case .stationary(let layer): .stationary(try build(layer))
+      }
+    return try Network(
+      inputWidth: try value(inputWidth), inputNorm: try value(inputNorm), architecture: built,
+      isShared: isShared)
+  }
+}
