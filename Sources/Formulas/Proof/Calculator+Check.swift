@@ -1,12 +1,111 @@
-
+internal import BallArithmetic
+internal import Multiprecision
 
 extension Calculator {
   /// Compares two formulas: a proof where one is found, else certified numbers on a grid.
+  ///
+  /// First the difference is brought to normal form: if it is zero the identity is proved, for all
+  /// values of the symbols at which both sides are defined. Else the two are compared at every
+  /// point of the grid (at sample points where a symbol has no axis): they agree to D digits when
+  /// |left - right| <= 10^-D max(|left|, |right|) is proven, and are refuted when they are proven
+  /// to be further apart.
   ///
   /// - Throws: ``CalculationError``.
   public func check(
     _ left: Expression, _ right: Expression, on grid: Grid = Grid()
   ) throws -> Comparison {
-    throw CalculationError(.noAnswer, "being written")
+    let sides = try? (canonicalForm(of: left), canonicalForm(of: right))
+    let identity = sides.map { ($0.0 - $0.1).isZero } ?? false
+    let free = left.freeSymbols.union(right.freeSymbols).union(quantitySymbols(left, right))
+    if identity {
+      // Where no symbol is left open, the sides must also have a value.
+      let values = free.isEmpty ? (try evaluate(left), try evaluate(right)) : nil
+      return Comparison(
+        verdict: .proved,
+        method: "symbolic normal form: both sides equal \(shortened(try derive(left).description))",
+        digits: digits, points: 0, counterexample: nil, left: values?.0, right: values?.1)
+    }
+    let sample = SamplePoints(grid: grid, missing: free, integers: integerSymbols)
+    return try compare(left, right, sample)
+  }
+
+  private func quantitySymbols(_ left: Expression, _ right: Expression) -> Set<String> {
+    guard let network, left.mentionsQuantity || right.mentionsQuantity else { return [] }
+    return network.freeSymbols
+  }
+
+  private func shortened(_ text: String) -> String {
+    text.count <= 200 ? text : text.prefix(200) + "..."
+  }
+
+  private func compare(
+    _ left: Expression, _ right: Expression, _ sample: SamplePoints
+  ) throws -> Comparison {
+    var compared = 0
+    var exact = 0
+    var undecided: Grid.Point?
+    var failure: (any Error)?
+    for point in sample.points {
+      let relation: Relation
+      do {
+        relation = try self.relation(left, right, at: point)
+      } catch {
+        // A point of the user's own must have values; a sample point outside the domain is passed.
+        if !sample.isSampled { throw error }
+        failure = error
+        continue
+      }
+      compared += 1
+      switch relation {
+      case .equal: exact += 1
+      case .close: break
+      case .unknown: undecided = undecided ?? point
+      case .different(let bits):
+        let values = Calculator(network: network, digits: max(digits, bits))
+        return Comparison(
+          verdict: .refuted, method: "disjoint enclosures" + sample.place(of: point),
+          digits: digits, points: compared, counterexample: point,
+          left: try values.evaluate(left, at: point), right: try values.evaluate(right, at: point))
+      }
+    }
+    if compared == 0, let failure { throw failure }
+    let only = sample.points.count == 1 ? sample.points.first : undecided
+    let values = only.flatMap { point in
+      (try? evaluate(left, at: point)).flatMap { a in
+        (try? evaluate(right, at: point)).map { (a, $0) }
+      }
+    }
+    let verdict: Verdict =
+      undecided != nil ? .undecided : sample.isWholeClaim && exact == compared ? .proved : .certified
+    return Comparison(
+      verdict: verdict, method: method(verdict, exact: exact, of: compared, sample), digits: digits,
+      points: compared, counterexample: nil, left: values?.0, right: values?.1)
+  }
+
+  private func method(
+    _ verdict: Verdict, exact: Int, of compared: Int, _ sample: SamplePoints
+  ) -> String {
+    let points = compared == 1 ? "the point" : "all \(compared) points"
+    switch verdict {
+    case .proved: return "exact rational equality"
+    case .undecided:
+      return "no enclosure separates or joins the two to \(digits) digits; both may be 0"
+    default:
+      let scope = sample.isSampled ? " (sample points chosen, as symbols have no grid)" : ""
+      if exact == compared {
+        return "exact rational equality at \(points)" + scope + ", no symbolic proof"
+      }
+      return "enclosures agree to \(digits) digits at \(points)" + scope
+    }
+  }
+}
+
+extension Expression {
+  /// Whether a quantity of the network occurs.
+  var mentionsQuantity: Bool {
+    if case .call(let name, _) = kind, FunctionCatalogue.entry(named: name)?.category == .quantity {
+      return true
+    }
+    return children.contains { $0.mentionsQuantity }
   }
 }

@@ -1,0 +1,113 @@
+internal import Algebra
+public import Multiprecision
+public import RandomNetworks
+
+extension CanonicalForm: NetworkScalar {
+  // The operators of a network's scalar do not throw. An exponent that outgrows a machine word,
+  // the only failure of a sum or a product, is impossible here: exponents are bounded on entry by
+  // ``largestExponent``.
+
+  public static func + (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
+    if left.denominator == right.denominator {
+      if left.denominator == .one { return CanonicalForm(left.numerator + right.numerator) }
+      return quotient(left.numerator + right.numerator, left.denominator)
+    }
+    return quotient(
+      product(left.numerator, right.denominator) + product(right.numerator, left.denominator),
+      product(left.denominator, right.denominator))
+  }
+
+  public static func - (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
+    left + -right
+  }
+
+  public static func * (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
+    let top = product(left.numerator, right.numerator)
+    if left.denominator == .one, right.denominator == .one { return CanonicalForm(top) }
+    return quotient(top, product(left.denominator, right.denominator))
+  }
+
+  public static prefix func - (value: CanonicalForm) -> CanonicalForm {
+    quotient(-value.numerator, value.denominator)
+  }
+
+  private static func product(_ left: ExponentialSum, _ right: ExponentialSum) -> ExponentialSum {
+    do {
+      return try left.multiplied(by: right)
+    } catch {
+      preconditionFailure("an exponent above the bound on entry")
+    }
+  }
+
+  private static func quotient(_ top: ExponentialSum, _ bottom: ExponentialSum) -> CanonicalForm {
+    if bottom == .one { return CanonicalForm(top) }
+    do {
+      return try CanonicalForm(top, over: bottom)
+    } catch {
+      preconditionFailure("denominators are not zero, and their product is not")
+    }
+  }
+
+  public func divided(by divisor: CanonicalForm) throws(ArithmeticError) -> CanonicalForm {
+    if divisor.isZero { throw .divisionByZero }
+    return try CanonicalForm(
+      numerator.multiplied(by: divisor.denominator),
+      over: denominator.multiplied(by: divisor.numerator))
+  }
+
+  public func power(_ exponent: Int) throws(ArithmeticError) -> CanonicalForm {
+    if exponent == 0 { return .one }
+    if exponent < 0 {
+      if exponent < -Self.largestExponent { throw Self.exponentTooLarge }
+      return try CanonicalForm.one.divided(by: try power(-exponent))
+    }
+    if exponent > Self.largestExponent { throw Self.exponentTooLarge }
+    if denominator == .one, let (coefficient, power) = numerator.singleTerm {
+      let raised = power.raised(to: .one, coefficient: Rational(exponent))
+      let (rest, extracted) = try raised.extractingIntegerPowers()
+      return CanonicalForm(
+        ExponentialSum(try Self.boundedPower(coefficient, exponent) * extracted, rest))
+    }
+    if exponent > Self.largestExpansion { throw Self.exponentTooLarge }
+    var result = CanonicalForm.one
+    var square = self
+    var rest = exponent
+    while rest > 0 {
+      if rest & 1 == 1 { result = result * square }
+      rest >>= 1
+      if rest > 0 { square = square * square }
+    }
+    return result
+  }
+
+  /// The greatest integer exponent of a single term.
+  static var largestExponent: Int { 1 << 24 }
+  /// The greatest integer exponent of a sum that is multiplied out.
+  private static var largestExpansion: Int { 64 }
+
+  private static var exponentTooLarge: ArithmeticError {
+    .tooLarge("an exponent is too large for a closed form to be written out")
+  }
+
+  /// A power whose expansion stays below a hundred million bits of coefficients.
+  static func boundedPower(
+    _ base: RationalFunction, _ exponent: Int
+  ) throws(ArithmeticError) -> RationalFunction {
+    if base.isOne || exponent == 0 { return .one }
+    if let constant = base.constantValue {
+      guard let bits = constant.bitWidthOfPower(exponent), bits <= 1 << 26 else {
+        throw exponentTooLarge
+      }
+      return RationalFunction(try constant.power(exponent))
+    }
+    let terms = base.numerator.termCount + base.denominatorFactors.reduce(0) { $0 + $1.base.termCount }
+    let single = base.numerator.termCount == 1 && base.denominatorFactors.isEmpty
+    if exponent.magnitude > (single ? largestExponent : max(4000 / max(terms, 1), 64)) {
+      throw exponentTooLarge
+    }
+    return try base.power(exponent)
+  }
+
+  /// The sign of a number; a symbol's is not known.
+  public var certainSign: Int? { exactValue?.signum() }
+}

@@ -1,0 +1,61 @@
+import Formulas
+import Multiprecision
+import Testing
+
+@Suite struct CheckTests {
+  private func check(
+    _ left: String, _ right: String, digits: Int = 30, grid: [String] = [],
+    network: NetworkDescription? = nil
+  ) throws -> Comparison {
+    try Calculator(network: network, digits: digits).check(
+      Expression(parsing: left), Expression(parsing: right), on: Grid(parsing: grid))
+  }
+
+  @Test func provesTheSecondMoment() throws {
+    let network = try symbolicNetwork()
+    let comparison = try check("moment(2)", "(1+5/N)^L", network: network)
+    #expect(comparison.verdict == .proved)
+  }
+
+  @Test func refutesWithAPoint() throws {
+    let network = try symbolicNetwork()
+    let comparison = try check("moment(2)", "(1+4/N)^L", network: network)
+    #expect(comparison.verdict == .refuted)
+    let point = try #require(comparison.counterexample)
+    #expect(point["N"] != nil && point["L"] != nil)
+    #expect(comparison.left?.decimal.text != comparison.right?.decimal.text)
+  }
+
+  @Test func ramanujansConstant() throws {
+    #expect(try check("exp(pi*sqrt(163))", "262537412640768744", digits: 12).verdict == .certified)
+    #expect(try check("exp(pi*sqrt(163))", "262537412640768744", digits: 29).verdict == .certified)
+    #expect(try check("exp(pi*sqrt(163))", "262537412640768744", digits: 40).verdict == .refuted)
+  }
+
+  @Test func exactFractionsThatDifferFarOutAreRefuted() throws {
+    let comparison = try check("1", "1 + 10^-50")
+    #expect(comparison.verdict == .refuted)
+    #expect(comparison.left?.decimal.text != comparison.right?.decimal.text)
+  }
+
+  @Test func equalOnAGridIsNotAnIdentity() throws {
+    let comparison = try check("N^2", "N^2 + (N-1)*(N-2)*(N-3)", grid: ["N=1..3"])
+    #expect(comparison.verdict == .certified)
+    #expect(comparison.points == 3)
+    #expect(try check("N^2", "N^2 + (N-1)*(N-2)*(N-3)", grid: ["N=1..4"]).verdict == .refuted)
+  }
+
+  @Test func transcendentalIdentitiesAreCertified() throws {
+    #expect(try check("sin(x)^2+cos(x)^2", "1", grid: ["x=1/10,1,2,30"]).verdict == .certified)
+    #expect(try check("log(6)", "log(2)+log(3)").verdict == .certified)
+  }
+
+  @Test func zerosWithoutAProofAreUndecided() throws {
+    #expect(try check("sin(1)^2+cos(1)^2-1", "0").verdict == .undecided)
+  }
+
+  @Test func bothSidesMustHaveAValue() throws {
+    #expect(throws: CalculationError.self) { try check("gamma(-3)", "gamma(-3)") }
+    #expect(throws: (any Error).self) { try check("1/0", "1/0") }
+  }
+}
