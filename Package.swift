@@ -77,7 +77,7 @@ let package = Package(
     tests(of: "BallArithmetic", data: ["Data"]),
     tests(of: "Algebra", data: ["Data"]),
     tests(of: "SpecialFunctions"),
-    tests(of: "RandomNetworks"),
+    tests(of: "RandomNetworks", data: ["Data"]),
     tests(of: "Formulas", data: ["Printing/validate.py"]),
     tests(of: "Publication"),
     .testTarget(

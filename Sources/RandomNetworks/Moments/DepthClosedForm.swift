@@ -10,8 +10,9 @@ internal import Multiprecision
 ///
 /// determines p from the highest power down when rho differs from lambda_m, and p of one degree
 /// more, with p(0) = 0, when rho equals lambda_m (a resonance: He without further ado has
-/// lambda_0 = lambda_1 = 1). The coefficient of lambda_m^l follows from E z_0^m = z_0^m.
+/// lambda_0 = lambda_1 = 1). The coefficient of lambda_m^l follows from the moment at depth zero.
 public struct DepthClosedForm<Scalar: NetworkScalar>: Sendable {
+  /// p_r(L) lambda_r^L.
   public struct Term: Sendable {
     /// lambda_r.
     public var base: Scalar
@@ -19,18 +20,20 @@ public struct DepthClosedForm<Scalar: NetworkScalar>: Sendable {
     public var coefficients: [Scalar]
   }
 
+  /// The terms; their bases differ.
   public var terms: [Term]
 
   /// The closed forms of the moments of order 0 ... order.
   ///
-  /// - Parameter map: the layer's action on moments; its weight variance must not be zero.
+  /// - Parameters:
+  ///   - map: the layer's action on moments; its weight variance must not be zero.
+  ///   - initial: the moments of order 0 ... order at depth zero.
   static func moments(
-    of map: LayerMomentMap<Scalar>, inputNorm: Scalar, through order: Int
+    of map: LayerMomentMap<Scalar>, from initial: [Scalar]
   ) throws(NetworkError) -> [DepthClosedForm] {
     try NetworkError.translating { () throws(ArithmeticError) in
       var solved = [DepthClosedForm(terms: [Term(base: .one, coefficients: [.one])])]
-      guard order >= 1 else { return solved }
-      for m in 1...order {
+      for m in initial.indices.dropFirst() {
         let eigenvalue = map.eigenvalue(m)
         var forcing = DepthClosedForm(terms: [])
         if !map.shift.isZero {
@@ -48,7 +51,7 @@ public struct DepthClosedForm<Scalar: NetworkScalar>: Sendable {
               coefficients: try particular(term, eigenvalue: eigenvalue)))
         }
         let start = solution.terms.reduce(Scalar.zero) { $0 + $1.coefficients[0] }
-        let own = (try inputNorm.power(m)) - start
+        let own = initial[m] - start
         solution.add(Term(base: eigenvalue, coefficients: [own]))
         solved.append(solution)
       }

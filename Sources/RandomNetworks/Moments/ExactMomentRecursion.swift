@@ -9,15 +9,15 @@ internal import Multiprecision
 /// multiplied by q each time, so it is the common denominator: nothing else is stored, and nothing
 /// is reduced before the end. Cost for order m and depth L: L m^2/2 additions and L m
 /// multiplications by numbers of constant length, on numbers of O(m L) bits.
-struct ExactMomentRecursion {
+struct ExactMomentRecursion: ~Copyable {
   /// E z^j = entries[j] / entries[0] times what ``pending`` holds.
-  private var entries: [Integer]
+  private var entries: IntegerScratch
   /// The diagonal that the last layer left to be merged with the next one's.
   private var pending: [Rational]
 
   /// Moments z_0^j of the input.
   init(inputNorm: Rational, order: Int) {
-    entries = Array(repeating: .one, count: order + 1)
+    entries = IntegerScratch(Array(repeating: .one, count: order + 1))
     pending = [.one]
     for _ in 0..<order { pending.append(pending[pending.count - 1] * inputNorm) }
   }
@@ -85,28 +85,22 @@ struct ExactMomentRecursion {
   }
 
   private mutating func multiply(by diagonal: [Integer]) {
-    for j in entries.indices { entries[j] *= diagonal[j] }
+    for j in diagonal.indices { entries.multiply(j, by: diagonal[j]) }
   }
 
   private mutating func mix(_ step: Step) {
     guard step.mixes, entries.count > 1 else { return }
     for first in 1..<entries.count {
       for j in stride(from: entries.count - 1, through: first, by: -1) {
-        entries[j] += entries[j - 1]
+        entries.add(j - 1, to: j)
       }
     }
   }
 
-  /// The moments E z^j, j = 0 ... order, in lowest terms.
-  var moments: [Rational] {
-    zip(entries, pending).map { entry, scale in
-      Rational(numerator: entry, nonzeroDenominator: entries[0]) * scale
-    }
-  }
-
-  /// The highest moment alone.
-  var highestMoment: Rational {
-    Rational(numerator: entries[entries.count - 1], nonzeroDenominator: entries[0])
-      * pending[pending.count - 1]
+  /// E z^j in lowest terms; one greatest common divisor.
+  func moment(_ j: Int) -> Rational {
+    Rational(
+      numerator: entries.value(at: j) * pending[j].numerator,
+      nonzeroDenominator: entries.value(at: 0) * pending[j].denominator)
   }
 }

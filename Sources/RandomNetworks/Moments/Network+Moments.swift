@@ -7,12 +7,14 @@ extension Network {
   /// Source: theory, section 2. For numbers, ``moments(through:precision:)`` is the fast way.
   ///
   /// - Throws: ``NetworkError/noValue(_:)`` for a moment that diverges (infinite depth).
+  ///   ``NetworkError/invalidParameter(_:)`` for a negative order.
   public func moments(through order: Int) throws(NetworkError) -> [Scalar] {
+    try Self.validate(order: order)
     switch try chain() {
     case .layers(let layers):
       return try propagate(inputMoments(through: order), layers)
     case .repeated(let first, let then, let depth):
-      if depth.isZero { return try inputMoments(through: order) }
+      if depth.isZero { return inputMoments(through: order) }
       if first == then { return try closedMoments(then, depth: depth, through: order) }
       // The first layer sees another width: one step, then the closed form from its moments on.
       if let count = depth.exactValue?.asInt {
@@ -27,17 +29,27 @@ extension Network {
   }
 
   /// E[z_L^m].
+  ///
+  /// - Throws: as ``moments(through:)``.
   public func moment(_ order: Int) throws(NetworkError) -> Scalar {
-    try moments(through: order)[order]
+    try Self.validate(order: order)
+    return try moments(through: order)[order]
   }
 
-  func inputMoments(through order: Int) throws(NetworkError) -> [Scalar] {
+  static func validate(order: Int) throws(NetworkError) {
+    if order < 0 {
+      throw .invalidParameter("the order of a moment must be an integer >= 0, not \(order)")
+    }
+  }
+
+  /// The powers z_0^m of the input's squared norm.
+  func inputMoments(through order: Int) -> [Scalar] {
     var powers = [Scalar.one]
     for _ in 0..<order { powers.append(powers[powers.count - 1] * inputNorm) }
     return powers
   }
 
-  private func propagate(
+  func propagate(
     _ moments: [Scalar], _ layers: [ResolvedLayer<Scalar>]
   ) throws(NetworkError) -> [Scalar] {
     var moments = moments
@@ -61,12 +73,12 @@ extension Network {
     _ layer: ResolvedLayer<Scalar>, depth: Scalar, through order: Int
   ) throws(NetworkError) -> [Scalar] {
     let map = try LayerMomentMap(layer, order: order)
+    let powers = inputMoments(through: order)
     if layer.weightVariance.isZero {
       // Nothing passes from one layer to the next: any depth is depth one.
-      return try map(try inputMoments(through: order))
+      return try map(powers)
     }
     if map.shift.isZero {
-      let powers = try inputMoments(through: order)
       var moments: [Scalar] = []
       for m in 0...order {
         moments.append(
@@ -77,10 +89,9 @@ extension Network {
       return moments
     }
     if let count = depth.exactValue?.asInt, count <= 64 {
-      return try propagate(
-        try inputMoments(through: order), Array(repeating: layer, count: count))
+      return try propagate(powers, Array(repeating: layer, count: count))
     }
-    let forms = try DepthClosedForm.moments(of: map, inputNorm: inputNorm, through: order)
+    let forms = try DepthClosedForm.moments(of: map, from: powers)
     var moments: [Scalar] = []
     for form in forms { moments.append(try form.value(atDepth: depth)) }
     return moments

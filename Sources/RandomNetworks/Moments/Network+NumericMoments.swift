@@ -5,44 +5,73 @@ extension Network where Scalar == CertifiedReal {
   /// E[z_L^m] for m = 0 ... order: exact where every parameter is and the fractions stay below
   /// ``largestExactMoment`` bits, else enclosed, working at the precision.
   ///
-  /// The way is chosen by cost: powers without bias; the integer recursion with it, layer by layer;
-  /// the closed form in the depth for deep networks and low orders.
+  /// The way is chosen by cost: the integer recursion, layer by layer; the closed form in the depth
+  /// for deep networks and low orders. Source: theory, section 2, and Docs/Theory/Moments.md.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for a moment that diverges (infinite depth);
+  ///   ``NetworkError/invalidParameter(_:)`` for a negative order.
   public func moments(
     through order: Int, precision: Precision
   ) throws(NetworkError) -> [CertifiedReal] {
-    switch try chain() {
-    case .layers(let layers):
-      if let exact = try exactMoments(layers.map { ($0, 1) }, through: order) { return exact }
-      return try enclosed(precision: precision).moments(through: order)
-    case .repeated(let first, let then, let depth):
-      guard let count = depth.exactValue?.asInt else { return try moments(through: order) }
-      if count == 0 { return try moments(through: order) }
-      let preferClosedForm = first == then && count > 16 * (order + 1) * (order + 1)
-      if !preferClosedForm,
-        let exact = try exactMoments([(first, 1), (then, count - 1)], through: order)
-      {
-        return exact
-      }
-      return try closedMoments(
-        first: first, then: then, depth: count, through: order, precision: precision)
-    case .stationary:
-      return try moments(through: order)
-    }
+    try Self.validate(order: order)
+    return try numericMoments(0...order, precision: precision)
+  }
+
+  /// E[z_L^m], as ``moments(through:precision:)`` gives it, without reducing the lower moments.
+  public func moment(_ order: Int, precision: Precision) throws(NetworkError) -> CertifiedReal {
+    try Self.validate(order: order)
+    return try numericMoments(order...order, precision: precision)[0]
   }
 
   /// The bits of numerator and denominator together above which a moment is enclosed and not
   /// written out: about two and a half million digits.
   public static var largestExactMoment: Int { 1 << 23 }
 
+  /// The moments of some orders, ascending.
+  private func numericMoments(
+    _ orders: ClosedRange<Int>, precision: Precision
+  ) throws(NetworkError) -> [CertifiedReal] {
+    let order = orders.upperBound
+    let initial = inputMoments(through: order)
+    switch try chain() {
+    case .layers(let layers):
+      if let exact = try exactMoments(layers.map { ($0, 1) }, orders) { return exact }
+      let start = initial.map { $0.enclosed(precision: precision) }
+      return Array(try propagate(start, layers)[orders])
+    case .repeated(let first, let then, let depth):
+      guard let count = depth.exactValue?.asInteger else {
+        throw .invalidParameter("the depth must be known exactly, not \(depth)")
+      }
+      if count.isZero { return Array(initial[orders]) }
+      // A recursion over fewer layers than this is cheaper than the closed form's fractions.
+      let threshold = 16 * (order + 1) * (order + 1)
+      if let machine = count.asInt, machine <= threshold,
+        let exact = try exactMoments([(first, 1), (then, machine - 1)], orders)
+      {
+        return exact
+      }
+      if first == then {
+        return try deepMoments(then, from: initial, depth: count, orders, precision: precision)
+      }
+      let start = try LayerMomentMap(first, order: order)(initial)
+      return try deepMoments(
+        then, from: start, depth: count - 1, orders, precision: precision)
+    case .stationary:
+      return Array(try moments(through: order)[orders])
+    }
+  }
+
   /// The integer recursion over runs of equal layers; nil when a parameter is not exact or the
   /// fractions would grow beyond the limit.
   private func exactMoments(
-    _ runs: [(layer: ResolvedLayer<CertifiedReal>, count: Int)], through order: Int
+    _ runs: [(layer: ResolvedLayer<CertifiedReal>, count: Int)], _ orders: ClosedRange<Int>
   ) throws(NetworkError) -> [CertifiedReal]? {
-    guard let norm = inputNorm.exactValue else { return nil }
+    let order = orders.upperBound
+    guard let norm = inputNorm.exactValue, var bits = norm.bitWidthOfPower(max(order, 1)) else {
+      return nil
+    }
     var steps: [(step: ExactMomentRecursion.Step, count: Int)] = []
     var known: (layer: ResolvedLayer<CertifiedReal>, step: ExactMomentRecursion.Step, growth: Int)?
-    var bits = 0
     for run in runs where run.count > 0 {
       if known?.layer != run.layer {
         guard
@@ -55,35 +84,63 @@ extension Network where Scalar == CertifiedReal {
       let (growth, overflow) = known.growth.multipliedReportingOverflow(by: run.count)
       if overflow || growth > Self.largestExactMoment { return nil }
       bits += growth
+      if bits > Self.largestExactMoment { return nil }
     }
-    if bits > Self.largestExactMoment { return nil }
     var recursion = ExactMomentRecursion(inputNorm: norm, order: order)
     for (step, count) in steps { recursion.apply(step, count: count) }
-    return recursion.moments.map { .exact($0) }
+    var moments: [CertifiedReal] = []
+    for m in orders { moments.append(.exact(recursion.moment(m))) }
+    return moments
   }
 
-  /// The closed form in the depth: its coefficients are exact where the parameters are; the
-  /// powers are exact where they fit.
-  private func closedMoments(
-    first: ResolvedLayer<CertifiedReal>, then: ResolvedLayer<CertifiedReal>, depth: Int,
-    through order: Int, precision: Precision
+  /// Equal layers in closed form in the depth: its coefficients are exact where the parameters
+  /// are; the powers are exact where they fit.
+  private func deepMoments(
+    _ layer: ResolvedLayer<CertifiedReal>, from start: [CertifiedReal], depth: Integer,
+    _ orders: ClosedRange<Int>, precision: Precision
   ) throws(NetworkError) -> [CertifiedReal] {
-    let map = try LayerMomentMap(then, order: order)
-    let isExact = inputNorm.exactValue != nil && ExactMomentRecursion.Step(map) != nil
-    guard isExact, first == then, !then.weightVariance.isZero else {
-      return try enclosed(precision: precision).moments(through: order)
-    }
-    let forms = try DepthClosedForm.moments(of: map, inputNorm: inputNorm, through: order)
-    let size = map.eigenvalue(order).exactValue?.bitWidthOfPower(depth) ?? .max
+    if depth.isZero { return Array(start[orders]) }
+    let map = try LayerMomentMap(layer, order: orders.upperBound)
+    // Nothing passes from one layer to the next: any depth is depth one.
+    if layer.weightVariance.isZero { return Array(try map(start)[orders]) }
+    let forms = try DepthClosedForm.moments(of: map, from: start)
     var moments: [CertifiedReal] = []
-    for form in forms {
-      let usable = size <= Self.largestExactMoment
+    for form in forms[orders] {
+      let usable = form.isWritable(atDepth: depth)
         ? form : form.map { $0.enclosed(precision: precision) }
       moments.append(try usable.value(atDepth: CertifiedReal(depth)))
+    }
+    // Factors that cannot be told apart leave the closed form without a bound: step then.
+    let isBounded = moments.allSatisfy { $0.ball(precision: precision).isFinite }
+    if !isBounded, let count = depth.asInt, count <= Self.largestSteppedDepth {
+      var stepped = start.map { $0.enclosed(precision: precision) }
+      for _ in 0..<count { stepped = try map(stepped) }
+      return Array(stepped[orders])
     }
     return moments
   }
 
+  /// The depth to which enclosures are carried from layer to layer.
+  private static var largestSteppedDepth: Int { 1 << 20 }
+}
+
+extension DepthClosedForm where Scalar == CertifiedReal {
+  /// Whether the powers of all exact bases can be written out.
+  fileprivate func isWritable(atDepth depth: Integer) -> Bool {
+    guard let depth = depth.asInt else { return false }
+    var bits = 0
+    for term in terms {
+      guard let base = term.base.exactValue else { continue }
+      guard let size = base.bitWidthOfPower(depth),
+        size <= Network<CertifiedReal>.largestExactMoment
+      else { return false }
+      bits += size
+    }
+    return bits <= Network<CertifiedReal>.largestExactMoment
+  }
+}
+
+extension Network where Scalar == CertifiedReal {
   /// The same network with its parameters as enclosures at a working precision; widths and depth
   /// stay exact.
   public func enclosed(precision: Precision) throws(NetworkError) -> Network {

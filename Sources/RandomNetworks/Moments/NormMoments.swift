@@ -12,20 +12,26 @@ func normMoments<Scalar: NetworkScalar>(
 ) throws(NetworkError) -> [Scalar] {
   var termMoments: [Scalar] = []
   for r in 0...order { termMoments.append(try activation.evenMoment(r)) }
+  return momentsOfSum(of: width, independentTerms: termMoments)
+}
+
+/// The moments of a sum of `count` independent terms, a number or a symbol, from a term's moments
+/// of order 0, 1, ...: for every count a polynomial in it.
+func momentsOfSum<Scalar: NetworkScalar>(
+  of count: Scalar, independentTerms termMoments: [Scalar]
+) -> [Scalar] {
   var cumulants: [Scalar] = [.zero]
   var moments: [Scalar] = [.one]
-  guard order >= 1 else { return moments }
-  for m in 1...order {
+  for m in termMoments.indices.dropFirst() {
     var rest = Scalar.zero
+    var moment = Scalar.zero
     for r in 1..<m {
-      rest = rest + binomial(m - 1, r - 1) * cumulants[r] * termMoments[m - r]
+      let ways: Scalar = binomial(m - 1, r - 1)
+      rest = rest + ways * cumulants[r] * termMoments[m - r]
+      moment = moment + ways * cumulants[r] * moments[m - r]
     }
     cumulants.append(termMoments[m] - rest)
-    var moment = Scalar.zero
-    for r in 1...m {
-      moment = moment + binomial(m - 1, r - 1) * cumulants[r] * moments[m - r]
-    }
-    moments.append(width * moment)
+    moments.append(count * (moment + cumulants[m]))
   }
   return moments
 }

@@ -11,10 +11,13 @@ public enum Activation<Scalar: NetworkScalar>: Sendable, Equatable {
   /// ReLU whose unit is kept with a probability, and then scaled by 1/keep (inverted dropout).
   case dropout(keep: Scalar)
 
-  /// The probability that a unit is active: 1/2, 1, or q/2. A leaky unit is never dead: 1.
+  /// The probability that a unit's value is not zero: 1/2, 1, or q/2. A leaky unit is never dead,
+  /// unless its slope is zero, which makes it a ReLU.
   public var activity: Scalar {
     switch self {
     case .relu: Scalar(Rational(numerator: 1, nonzeroDenominator: 2))
+    case .leakyReLU(let slope) where slope.isZero:
+      Scalar(Rational(numerator: 1, nonzeroDenominator: 2))
     case .linear, .leakyReLU: .one
     case .dropout(let keep): keep * Scalar(Rational(numerator: 1, nonzeroDenominator: 2))
     }
