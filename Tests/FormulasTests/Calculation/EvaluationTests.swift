@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // PARI/GP.
+    // mpmath, at 40 digits.
     ("exp(pi*sqrt(163))", 50, "262537412640768743.99999999999925007259719818568888"),
     ("gamma(1/3)", 30, "2.67893853470774763365569294097"),
     ("2^(1/2)", 30, "1.41421356237309504880168872421"),
@@ -34,7 +34,7 @@ import Testing
     ("zeta(3)", 30, "1.20205690315959428539973816151"),
     ("digamma(1)", 30, "-0.577215664901532860606512090082"),
     ("asin(1)", 20, "1.5707963267948966192"),
-    ("binomial(1/2,1/3)", 20, "1.0370128612666377640"),
+    ("binomial(1/2,1/3)", 20, "1.0697611917189897825"),
   ])
   func irrationalValues(source: String, digits: Int, value: String) throws {
     let evaluation = try evaluate(source, digits: digits)
@@ -47,7 +47,7 @@ import Testing
     let machin = try evaluate("16*atan(1/5)-4*atan(1/239)", digits: 1000)
     let pi = try evaluate("pi", digits: 1000)
     #expect(machin.decimal.text == pi.decimal.text)
-    #expect(pi.decimal.text.hasSuffix("2164201989"))
+    #expect(pi.decimal.text.hasSuffix("216420199"))
   }
 
   @Test func cancellationRaisesThePrecision() throws {
@@ -64,8 +64,12 @@ import Testing
       #expect(error?.kind == .noAnswer && error?.message.contains("range") == true, "\(source)")
     }
     #expect(try failure("9^-(9^9^2)") != nil)
-    #expect(try evaluate("(1+10^-100)^(10^100)", digits: 20).decimal.text == "2.7182818284590452354")
-    #expect(try evaluate("factorial(10^7)", digits: 10).decimal.text == "1.202423400e65657059")
+    #expect(
+      try evaluate("(1+10^-100)^(10^100)", digits: 20).decimal.text == "2.7182818284590452354")
+    #expect(try evaluate("exp(10^-40)^(10^40)", digits: 20).decimal.text == "2.7182818284590452354")
+    #expect(try failure("exp(7*10^8)*exp(7*10^8)")?.message.contains("range") == true)
+    #expect(try failure("exp(-10^10)")?.message.contains("below the range") == true)
+    #expect(try evaluate("factorial(10^7)", digits: 10).decimal.text == "1.202423401e65657059")
     #expect(
       try evaluate("binomial(10^9,5*10^8)*2^-(10^9)*sqrt(pi*5*10^8)", digits: 9).decimal.text
         == "1.00000000")
