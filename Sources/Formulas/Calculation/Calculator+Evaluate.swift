@@ -17,7 +17,7 @@ extension Calculator {
     }
     let initial = Int((Double(digits) * 3.33).rounded(.up)) + 64
     // Long results are repeated a few times only.
-    let cap = initial * (initial < 1 << 20 ? 64 : 4) + (1 << 16)
+    let cap = initial * (initial < 1 << 16 ? 64 : 4) + (1 << 16)
     var bits = initial
     while true {
       let precision = Precision(clamping: bits)

@@ -4,7 +4,12 @@ internal import SpecialFunctions
 
 extension NumericEvaluator {
   func exponential(_ x: CertifiedReal, range: SourceRange?) throws -> CertifiedReal {
-    try image("exp", x, range: range) { $0.exponential(precision: $1) }
+    let argument = ball(x)
+    let result = argument.exponential(precision: precision)
+    if result.isUnbounded {
+      throw unknownExponential(of: argument, "exp(\(x.brief))", range: range)
+    }
+    return certified(result)
   }
 
   func logarithm(_ x: CertifiedReal, range: SourceRange?) throws -> CertifiedReal {

@@ -89,7 +89,9 @@ extension NumericEvaluator {
           index < tops.count
           ? result.adding(term, precision: inner) : result.subtracting(term, precision: inner)
       }
-      result = result.exponential(precision: precision)
+      let logarithm = result
+      result = logarithm.exponential(precision: precision)
+      if result.isUnbounded { throw unknownExponential(of: logarithm, name, range: range) }
     } else {
       result = .one
       for (index, ball) in balls.enumerated() {

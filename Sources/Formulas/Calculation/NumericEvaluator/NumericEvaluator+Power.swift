@@ -28,7 +28,7 @@ extension NumericEvaluator {
   ) throws -> CertifiedReal {
     if exponent.isZero { return .exact(.one) }
     if base.isZero {
-      if exponent.isNegative { throw divisionByZero(exponent, range: range) }
+      if exponent.isNegative { throw divisionByZero(range: range) }
       return .exact(.zero)
     }
     if case .exact(let value) = base {
@@ -46,20 +46,17 @@ extension NumericEvaluator {
     let result =
       exponent.bitWidth <= 62 || ball.containsZero
       ? ball.power(exponent, precision: precision)
-      : try longPower(ball, exponent, precision: inner, range: range)
-    if result.isUnbounded { throw unknown(base.isNarrow, range: range) }
+      : longPower(ball, exponent, precision: inner)
+    if result.isUnbounded { throw unknown(ball, RealBall(exponent), range: range) }
     return certified(result)
   }
 
   /// x^n = +-exp(n log|x|) for an n of more than a word: by squarings it would take too long.
   private func longPower(
-    _ base: RealBall, _ exponent: Integer, precision inner: Precision, range: SourceRange?
-  ) throws -> RealBall {
+    _ base: RealBall, _ exponent: Integer, precision inner: Precision
+  ) -> RealBall {
     let logarithm = base.magnitude.logarithm(precision: inner)
       .multiplied(by: RealBall(exponent), precision: inner)
-    if logarithm.isUnbounded { throw Undecided(range: range) }
-    let limit = RealBall(1 << 31)
-    if limit.isCertainlyLess(than: logarithm) { throw beyondRange("the power", range: range) }
     let size = logarithm.exponential(precision: precision)
     return base.isCertainlyNegative && exponent.isOdd ? -size : size
   }
@@ -73,7 +70,7 @@ extension NumericEvaluator {
         .noAnswer, "\(base.brief) to the power \(CertifiedReal(exponent).brief) is not real",
         range: range)
     case 0:
-      if exponent.isNegative { throw divisionByZero(exponent.numerator, range: range) }
+      if exponent.isNegative { throw divisionByZero(range: range) }
       return .exact(.zero)
     case nil: throw Undecided(range: range)
     default: break
@@ -82,7 +79,9 @@ extension NumericEvaluator {
       return try power(.exact(root), exponent.numerator, range: range)
     }
     let result = ball(base).power(exponent, precision: precision)
-    if result.isUnbounded { throw unknown(base.isNarrow, range: range) }
+    if result.isUnbounded {
+      throw unknown(ball(base), RealBall(exponent, precision: precision), range: range)
+    }
     return certified(result)
   }
 
@@ -107,7 +106,7 @@ extension NumericEvaluator {
     case 0:
       switch exponent.certainSign {
       case 1: return .exact(.zero)
-      case -1: throw CalculationError(.noAnswer, "division by zero: a negative power of 0", range: range)
+      case -1: throw divisionByZero(range: range)
       default: throw Undecided(range: range)
       }
     case -1:
@@ -121,16 +120,28 @@ extension NumericEvaluator {
     default: throw Undecided(range: range)
     }
     let result = ball(base).power(power, precision: precision)
-    if result.isUnbounded { throw unknown(base.isNarrow && exponent.isNarrow, range: range) }
+    if result.isUnbounded { throw unknown(ball(base), power, range: range) }
     return certified(result)
   }
 
-  private func divisionByZero(_ exponent: Integer, range: SourceRange?) -> CalculationError {
+  private func divisionByZero(range: SourceRange?) -> CalculationError {
     CalculationError(.noAnswer, "division by zero: a negative power of 0", range: range)
   }
 
-  /// Why a power inside its domain is unknown.
-  private func unknown(_ isNarrow: Bool, range: SourceRange?) -> any Error {
-    isNarrow ? beyondRange("the power", range: range) : Undecided(range: range)
+  /// Why a power inside its domain is unknown: too large for certain, or enclosed too widely.
+  private func unknown(
+    _ base: RealBall, _ exponent: RealBall, range: SourceRange?
+  ) -> any Error {
+    let logarithm = base.magnitude.logarithm(precision: precision)
+      .multiplied(by: exponent, precision: precision)
+    return unknownExponential(of: logarithm, "the power", range: range)
+  }
+
+  /// Why e^x is unknown. 2^30 log 2 is below 744261118.
+  func unknownExponential(
+    of x: RealBall, _ name: String, range: SourceRange?
+  ) -> any Error {
+    RealBall(744_261_118).isCertainlyLess(than: x)
+      ? beyondRange(name, range: range) : Undecided(range: range)
   }
 }

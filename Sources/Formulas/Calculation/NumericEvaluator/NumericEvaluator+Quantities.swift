@@ -63,7 +63,8 @@ extension NumericEvaluator {
       // The fourth central moment is kappa_4 + 3 kappa_2^2.
       let cumulants = try cumulants(network, through: 4)
       try requireSpread(cumulants[2], name, range: range)
-      value = CertifiedReal(3)
+      value =
+        CertifiedReal(3)
         + (try quotient(cumulants[4], cumulants[2] * cumulants[2], range: range))
     case "atom": value = try network.atom(precision: precision)
     case "output_moment":

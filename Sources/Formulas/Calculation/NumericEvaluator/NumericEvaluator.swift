@@ -88,14 +88,20 @@ struct NumericEvaluator {
 
   private func sum(_ terms: [Expression]) throws -> CertifiedReal {
     var sum = CertifiedReal(0)
-    for term in terms { sum = settled(sum + (try value(of: term))) }
+    for term in terms {
+      let next = try value(of: term)
+      sum = try checked(settled(sum + next), from: sum, next, range: term.range)
+    }
     return sum
   }
 
   private func product(_ factors: [Expression]) throws -> CertifiedReal {
     var product = CertifiedReal(1)
     // All factors are evaluated, after a zero too: each must have a value.
-    for factor in factors { product = settled(product * (try value(of: factor))) }
+    for factor in factors {
+      let next = try value(of: factor)
+      product = try checked(settled(product * next), from: product, next, range: factor.range)
+    }
     return product
   }
 
@@ -111,7 +117,8 @@ struct NumericEvaluator {
     switch bottom.certainSign {
     case 0: throw CalculationError(.noAnswer, "division by zero", range: range)
     case nil: throw Undecided(range: range)
-    default: return try checked(settled(top.divided(by: bottom)), range: range)
+    default:
+      return try checked(settled(top.divided(by: bottom)), from: top, bottom, range: range)
     }
   }
 
@@ -141,6 +148,17 @@ struct NumericEvaluator {
     return value
   }
 
+  /// The result of two operands unless nothing is known of it: it is too large, or they were
+  /// known too little.
+  func checked(
+    _ value: CertifiedReal, from left: CertifiedReal, _ right: CertifiedReal,
+    range: SourceRange?
+  ) throws -> CertifiedReal {
+    guard case .enclosed(let ball, _) = value, ball.isUnbounded else { return value }
+    if left.isNarrow, right.isNarrow { throw beyondRange("a result", range: range) }
+    throw Undecided(range: range)
+  }
+
   /// The number as a ball, with some bits more than the working precision.
   func ball(_ value: CertifiedReal) -> RealBall { value.ball(precision: precision + 32) }
 
@@ -155,7 +173,7 @@ extension CertifiedReal {
   var isNarrow: Bool {
     switch self {
     case .exact: true
-    case .enclosed(let ball, _): ball.relativeAccuracyBits >= 24
+    case .enclosed(let ball, _): ball.relativeAccuracyBits >= 48
     }
   }
 
