@@ -15,11 +15,13 @@ extension Network {
       return try propagate(inputMoments(through: order), layers)
     case .repeated(let first, let then, let depth):
       if depth.isZero { return inputMoments(through: order) }
-      if first == then { return try closedMoments(then, depth: depth, through: order) }
+      let initial = inputMoments(through: order)
+      if first == then { return try closedMoments(then, from: initial, depth: depth) }
       // The first layer sees another width: one step, then the closed form from its moments on.
-      if let count = depth.exactValue?.asInt {
-        let layers = [first] + Array(repeating: then, count: count - 1)
-        return try propagate(inputMoments(through: order), layers)
+      if let count = depth.exactValue {
+        let start = try LayerMomentMap(first, order: order)(initial)
+        if count == .one { return start }
+        return try closedMoments(then, from: start, depth: Scalar(count - .one))
       }
       throw .unsupported(
         "a symbolic depth needs equal widths from the input on: the input's differs")
@@ -70,28 +72,27 @@ extension Network {
   /// Equal layers: powers of the eigenvalues, with the closed form of the recursion when there is
   /// a bias.
   private func closedMoments(
-    _ layer: ResolvedLayer<Scalar>, depth: Scalar, through order: Int
+    _ layer: ResolvedLayer<Scalar>, from start: [Scalar], depth: Scalar
   ) throws(NetworkError) -> [Scalar] {
-    let map = try LayerMomentMap(layer, order: order)
-    let powers = inputMoments(through: order)
+    let map = try LayerMomentMap(layer, order: start.count - 1)
     if layer.weightVariance.isZero {
       // Nothing passes from one layer to the next: any depth is depth one.
-      return try map(powers)
+      return try map(start)
     }
     if map.shift.isZero {
       var moments: [Scalar] = []
-      for m in 0...order {
+      for m in start.indices {
         moments.append(
           try NetworkError.translating { () throws(ArithmeticError) in
-            powers[m] * (try map.eigenvalue(m).raised(to: depth))
+            start[m] * (try map.eigenvalue(m).raised(to: depth))
           })
       }
       return moments
     }
     if let count = depth.exactValue?.asInt, count <= 64 {
-      return try propagate(powers, Array(repeating: layer, count: count))
+      return try propagate(start, Array(repeating: layer, count: count))
     }
-    let forms = try DepthClosedForm.moments(of: map, from: powers)
+    let forms = try DepthClosedForm.moments(of: map, from: start)
     var moments: [Scalar] = []
     for form in forms { moments.append(try form.value(atDepth: depth)) }
     return moments

@@ -104,16 +104,19 @@ extension Network where Scalar == CertifiedReal {
     // Nothing passes from one layer to the next: any depth is depth one.
     if layer.weightVariance.isZero { return Array(try map(start)[orders]) }
     let forms = try DepthClosedForm.moments(of: map, from: start)
+    // A power multiplies the relative error of its base by the exponent.
+    let working = precision + (depth.bitWidth + 16)
     var moments: [CertifiedReal] = []
     for form in forms[orders] {
-      let usable = form.isWritable(atDepth: depth)
-        ? form : form.map { $0.enclosed(precision: precision) }
+      let usable =
+        form.isWritable(atDepth: depth)
+        ? form : form.map { $0.enclosed(precision: working) }
       moments.append(try usable.value(atDepth: CertifiedReal(depth)))
     }
     // Factors that cannot be told apart leave the closed form without a bound: step then.
     let isBounded = moments.allSatisfy { $0.ball(precision: precision).isFinite }
     if !isBounded, let count = depth.asInt, count <= Self.largestSteppedDepth {
-      var stepped = start.map { $0.enclosed(precision: precision) }
+      var stepped = start.map { $0.enclosed(precision: working) }
       for _ in 0..<count { stepped = try map(stepped) }
       return Array(stepped[orders])
     }

@@ -23,7 +23,8 @@ public struct Network<Scalar: NetworkScalar>: Sendable, Equatable {
   public let inputNorm: Scalar
   public let architecture: Architecture
   /// Initial parameter sharing (Burkholz and Dubatovka, section 4): weights [[W,-W],[-W,W]] that
-  /// make the ReLU network act as the linear map of the cores W on half the width.
+  /// make the ReLU network act as the linear map of the cores W on half the width. The input counts
+  /// as a core vector, of half the input's width.
   public let isShared: Bool
 
   /// - Throws: ``NetworkError/invalidParameter(_:)`` that names the parameter and its range.

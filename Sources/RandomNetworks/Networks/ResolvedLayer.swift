@@ -10,15 +10,6 @@ struct ResolvedLayer<Scalar: NetworkScalar>: Equatable {
   var biasVariance: Scalar
   var ensemble: WeightEnsemble
 
-  /// The probability that every unit is dead whatever the pre-activations' scale: (1-a)^N.
-  func deadProbability() throws(NetworkError) -> Scalar {
-    let inactive = .one - activation.activity
-    if inactive.isZero { return .zero }
-    return try NetworkError.translating { () throws(ArithmeticError) in
-      try inactive.raised(to: width)
-    }
-  }
-
   /// The squared scale of an orthogonal matrix: the weight variance times the larger width.
   func squaredGain() throws(NetworkError) -> Scalar {
     weightVariance * (try largerWidth())
