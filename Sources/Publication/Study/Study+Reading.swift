@@ -15,7 +15,7 @@ extension Study {
     let reader = YAMLReader(fileName: fileName)
     let fields = try reader.fields(
       of: reader.root(of: text), owner: "the study", keys: Self.keys)
-    func text(_ key: String) throws(StudyError) -> String? {
+    func optionalText(_ key: String) throws(StudyError) -> String? {
       guard let node = fields[key] else { return nil }
       return try reader.text(node, key)
     }
@@ -40,8 +40,9 @@ extension Study {
       columns.append(column)
     }
     self.init(
-      title: try text("title"), network: network, grid: grid, columns: columns,
-      caption: try text("caption"), label: try text("label"), notes: try text("notes"))
+      title: try optionalText("title"), network: network, grid: grid, columns: columns,
+      caption: try optionalText("caption"), label: try optionalText("label"),
+      notes: try optionalText("notes"))
   }
 
   /// The study that a file describes.
