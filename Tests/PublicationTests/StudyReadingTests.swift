@@ -82,7 +82,8 @@ struct StudyReadingTests {
     ("columns:\n  - '1+(2'", "at s.yml:2:"),
     ("columns: [{heading: a}]", "a column has no expression at s.yml:1:11"),
     (
-      "columns: [{expresion: a}]", "unknown key 'expresion' at s.yml:1:12; did you mean 'expression'?"
+      "columns: [{expresion: a}]",
+      "unknown key 'expresion' at s.yml:1:12; did you mean 'expression'?"
     ),
     ("columns: [x]", "the symbol x of the column has no value at s.yml:1:11"),
     ("columns: [x]\ngrid: {x: one}", "'one' is not a number on the axis of x at s.yml:2:11"),

@@ -156,7 +156,8 @@ public enum NetworkFile {
     return try fields.reader.expression(node, key)
   }
 
-  private static func boolean(_ fields: YAMLReader.Fields, _ key: String) throws(StudyError) -> Bool {
+  private static func boolean(_ fields: YAMLReader.Fields, _ key: String) throws(StudyError) -> Bool
+  {
     guard let node = fields[key] else { return false }
     return try fields.reader.boolean(node, key)
   }

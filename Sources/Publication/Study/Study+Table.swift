@@ -1,6 +1,6 @@
 internal import BallArithmetic
-internal import Foundation
 internal import Formulas
+internal import Foundation
 
 extension Study {
   /// Computes every column at every point of the grid, as many cells at a time as there are
