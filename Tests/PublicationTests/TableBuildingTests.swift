@@ -36,6 +36,15 @@ struct TableBuildingTests {
     #expect(reports == [[1, 5], [2, 5], [3, 5], [4, 5], [5, 5]])
   }
 
+  @Test func namesTheCellWithoutValue() async throws {
+    let study = try Study(parsing: "grid: {N: [0]}\ncolumns: [1/N]\n", fileName: "s.yml")
+    let error = await #expect(throws: StudyError.self) { try await study.table() }
+    let description = error?.description ?? ""
+    #expect(description.hasPrefix("1/N (N = 0): "))
+    #expect(description.contains("at s.yml:2:11"))
+    #expect(error?.kind == .noAnswer)
+  }
+
   @Test(arguments: [
     (["1"], "1"), (["-1", "1000"], "-4"), (["0.001", "12.5"], "2.3"),
     (["1.25e-40", "3"], "1.2e-2"), (["1e400"], "1e3"), ([], "1"),
