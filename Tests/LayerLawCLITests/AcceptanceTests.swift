@@ -161,8 +161,7 @@ import Testing
          grid: [N=10..40:10], columns: [moment(2), kurtosis]}
         """
       try Data(study.utf8).write(to: directory.appendingPathComponent("study.yml"))
-      for (name, sign) in [("t.tex", "\\toprule"), ("t.csv", ","), ("t.md", "|"), ("t.json", "{")]
-      {
+      for (name, sign) in [("t.tex", "\\toprule"), ("t.csv", ","), ("t.md", "|"), ("t.json", "{")] {
         let run = try ToolRun(
           arguments: ["table", "study.yml", "-o", name], directory: directory)
         #expect(run.status == 0, "\(run.error)")

@@ -34,7 +34,8 @@ extension NetworkOptions {
     if let value = expression.literalValue, !value.isInteger || value.isNegative {
       throw CommandFailure(
         .usage,
-        "--depth: a depth must be an integer >= 0, a symbol such as L, or inf, not \(argument.text)")
+        "--depth: a depth must be an integer >= 0, a symbol such as L, or inf, not \(argument.text)"
+      )
     }
     return expression
   }

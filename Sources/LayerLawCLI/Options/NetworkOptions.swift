@@ -79,7 +79,8 @@ struct NetworkOptions: ParsableArguments {
     }
     guard width != nil || widths != nil else {
       throw CommandFailure(
-        .usage, "\(first) needs the width; give --width N, a number or a symbol"
+        .usage,
+        "\(first) needs the width; give --width N, a number or a symbol"
           + (depth == nil ? ", and --depth L" : ""))
     }
     return try build()
