@@ -44,7 +44,8 @@ import Testing
       "eval", "moment(50)", "--width", "200", "--depth", "100", "--bias-variance", "1/100",
       "--digits", "300", "--format", "json")
     #expect(run.status == 0, "\(run.error)")
-    let result = try #require(try run.results.first)
+    let results = try run.results
+    let result = try #require(results.first)
     #expect(
       Set(result.keys) == [
         "expression", "at", "value", "radius", "digits", "exact", "proven", "method",
@@ -53,7 +54,8 @@ import Testing
     #expect(result["digits"] as? Int == 300)
     #expect(result["proven"] as? Bool == true)
     #expect((result["at"] as? [String: Any])?.isEmpty == true)
-    let exact = try #require(Rational(try #require(result["exact"] as? String)))
+    let fraction = try #require(result["exact"] as? String)
+    let exact = try #require(Rational(fraction))
     let value = try #require(result["value"] as? String)
     #expect(value == DecimalEnclosure(rounding: exact, digits: 300).text)
   }
@@ -64,7 +66,8 @@ import Testing
     #expect(["(1 + 5/N)^L", "((N + 5)/N)^L"].contains(run.line), "\(run.line)")
     let json = try ToolRun(
       "derive", "moment(2)", "--width", "N", "--depth", "L", "--format", "json")
-    let result = try #require(try json.results.first)
+    let results = try json.results
+    let result = try #require(results.first)
     #expect(Set(result.keys) == ["expression", "form", "latex", "sympy"])
     #expect(result["form"] as? String == run.line)
     let fourth = try ToolRun(
