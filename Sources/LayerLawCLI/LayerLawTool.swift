@@ -7,6 +7,11 @@ enum LayerLawTool {
   static func main() async {
     do {
       let arguments = FormulaArgument.shielding(Array(CommandLine.arguments.dropFirst()))
+      if let verb = arguments.first, !verb.hasPrefix("-"), !RootCommand.verbs.contains(verb) {
+        throw CommandFailure(
+          .usage,
+          "unknown verb '\(verb)'; the verbs are \(RootCommand.verbs.joined(separator: ", "))")
+      }
       let command = try RootCommand.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

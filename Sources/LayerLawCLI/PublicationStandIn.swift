@@ -18,20 +18,23 @@ enum NetworkFile {
   }
 }
 
-struct Table {}
+struct Table {
+  enum Format: String, CaseIterable {
+    case latex, csv, markdown, json
+
+    init?(fileName: String) { return nil }
+  }
+
+  func text(as format: Format) -> String { "" }
+}
 
 struct Study {
   init(path: String) throws {
     throw StudyError(description: "\(path): being written")
   }
 
-  func table(progress: ((Int, Int) -> Void)?) async throws -> Table { Table() }
+  func table(progress: (@Sendable (Int, Int) -> Void)?) async throws -> Table { Table() }
 }
-
-struct LaTeXTableWriter { func text(for table: Table) -> String { "" } }
-struct CSVTableWriter { func text(for table: Table) -> String { "" } }
-struct MarkdownTableWriter { func text(for table: Table) -> String { "" } }
-struct JSONTableWriter { func text(for table: Table) -> String { "" } }
 
 enum AtomicFile {
   static func write(_ text: String, to path: String) throws {

@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
 
       Examples:
         layerlaw check 'moment(2)' '(1+5/N)^L' --width N --depth L
-        layerlaw check 'moment(2)' '(1+4/N)^L' --width N --depth L --for N=1..8 --for L=1..4
+        layerlaw check 'moment(2)' '(1+4/N)^L' --width N --depth L --for N=1..8
         layerlaw check 'exp(pi*sqrt(163))' '262537412640768744' --digits 12
 
       Exit status: 0 proved or certified, 1 refuted, 3 undecided.

@@ -10,8 +10,8 @@ struct DeriveCommand: ParsableCommand {
       Examples:
         layerlaw derive 'moment(2)' --width N --depth L
         layerlaw derive 'moment(4)' --width N --depth L --format latex
-        layerlaw derive variance --width N --depth L --weight-variance sw2 --bias-variance sb2
-        layerlaw derive kurtosis output_kurtosis --widths N0,N1,N2 --activation leaky:1/10
+        layerlaw derive mean --width N --depth L --bias-variance sb2
+        layerlaw derive kurtosis --widths N0,N1,N2 --activation leaky:1/10
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {

@@ -10,10 +10,10 @@ struct EvalCommand: AsyncParsableCommand {
       Examples:
         layerlaw eval 'moment(2)' --width 100 --depth 50
         layerlaw eval 'moment(4)' kurtosis --width N --depth 10 --for N=10,20,40
-        layerlaw eval 'moment(50)' --width 200 --depth 100 --bias-variance 1/100 \
-      --digits 300 --format json
+        layerlaw eval mean --width 20 --depth 100 --bias-variance 1/9 --digits 99
+        layerlaw eval 'moment(50)' --width 200 --depth 100 --format json
         layerlaw eval 'exp(pi*sqrt(163))' --digits 50
-        layerlaw eval output_kurtosis --widths 10,10,20,30 --format csv -o kurtosis.csv
+        layerlaw eval output_kurtosis --widths 10,10,20,30 -o kurtosis.txt
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {

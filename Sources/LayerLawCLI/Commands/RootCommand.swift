@@ -18,4 +18,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [DeriveCommand.self, EvalCommand.self, CheckCommand.self, TableCommand.self])
+
+  /// The words that may come first.
+  static let verbs = ["derive", "eval", "check", "table", "help"]
 }

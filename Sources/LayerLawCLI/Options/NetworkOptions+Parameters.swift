@@ -34,9 +34,29 @@ extension NetworkOptions {
     if let value = expression.literalValue, !value.isInteger || value.isNegative {
       throw CommandFailure(
         .usage,
-        "--depth: a depth must be an integer >= 0, a symbol such as L, or inf, not \(argument.text)")
+        "--depth: a depth must be an integer >= 0, a symbol such as L, or inf, not \(argument.text)"
+      )
     }
     return expression
+  }
+
+  /// Validates the smallest network with one option's value; an error says which option it is.
+  static func validate<Value>(
+    _ value: Value, of option: String, in text: String?,
+    network: (Value) -> NetworkDescription
+  ) throws {
+    do {
+      try network(value).validate()
+    } catch let failure as CommandFailure {
+      throw CommandFailure(failure.status, "\(option): \(failure.message)")
+    } catch let error as CalculationError {
+      let detail = error.detail
+      throw CalculationError(
+        error.kind,
+        FormulaError(
+          "\(option): \(detail.message)", remedy: detail.remedy, range: detail.range,
+          source: detail.source ?? text))
+    }
   }
 
   /// Reads an option's text; an error says which option it is about.

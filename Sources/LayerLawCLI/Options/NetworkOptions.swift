@@ -79,56 +79,78 @@ struct NetworkOptions: ParsableArguments {
     }
     guard width != nil || widths != nil else {
       throw CommandFailure(
-        .usage, "\(first) needs the width; give --width N, a number or a symbol"
+        .usage,
+        "\(first) needs the width; give --width N, a number or a symbol"
           + (depth == nil ? ", and --depth L" : ""))
     }
     return try build()
   }
 
   private func build() throws -> NetworkDescription? {
+    let layer = try self.layer()
     let norm = try inputNorm?.expression(of: "--input-norm") ?? 1
+    try Self.validate(norm, of: "--input-norm", in: inputNorm?.text) {
+      NetworkDescription(inputWidth: 1, inputNorm: $0, architecture: .layers([]))
+    }
     if let widths {
       let list = try Self.widths(widths)
-      let layers = try list.dropFirst().map { try self.layer(width: $0) }
+      let layers = list.dropFirst().map { width in
+        var layer = layer
+        layer.width = width
+        return layer
+      }
       return NetworkDescription(
         inputWidth: list[0], inputNorm: norm, architecture: .layers(layers), isShared: shared)
     }
-    guard let given = self.width else { return nil }
-    let width = try Self.width(given, of: "--width")
-    let layer = try self.layer(width: width)
+    guard let width else { return nil }
+    var repeated = layer
+    repeated.width = try Self.width(width, of: "--width")
     let architecture: NetworkDescription.Architecture =
       if let depth, depth.text != "inf" {
-        .repeated(layer, depth: try Self.depth(depth))
+        .repeated(repeated, depth: try Self.depth(depth))
       } else {
-        .stationary(layer)
+        .stationary(repeated)
       }
     return NetworkDescription(
-      inputWidth: width, inputNorm: norm, architecture: architecture, isShared: shared)
+      inputWidth: repeated.width, inputNorm: norm, architecture: architecture, isShared: shared)
   }
 
-  private func layer(width: Expression) throws -> NetworkDescription.Layer {
+  /// A layer of width 1 with the kind that the options give.
+  private func layer() throws -> NetworkDescription.Layer {
     if weights != nil, weightVariance != nil {
       throw CommandFailure(
         .usage, "--weights and --weight-variance exclude each other; give one of them")
     }
-    let scheme: NetworkDescription.Weights =
-      if let weightVariance {
-        .variance(try weightVariance.expression(of: "--weight-variance"))
-      } else {
-        try Self.reading(weights ?? "he", of: "--weights") { text throws(FormulaError) in
-          try NetworkDescription.Weights(parsing: text)
-        }
-      }
     guard let ensemble = WeightEnsemble(rawValue: ensemble ?? "gaussian") else {
       throw CommandFailure(
         .usage, "--ensemble: unknown ensemble '\(ensemble ?? "")'; use gaussian or orthogonal")
     }
-    return NetworkDescription.Layer(
-      width: width,
-      activation: try Self.reading(activation ?? "relu", of: "--activation") {
+    var layer = NetworkDescription.Layer(width: 1, ensemble: ensemble)
+    func check(_ option: String, _ text: String?) throws {
+      try Self.validate(layer, of: option, in: text) {
+        NetworkDescription(inputWidth: 1, architecture: .layers([$0]))
+      }
+    }
+    if let activation {
+      layer.activation = try Self.reading(activation, of: "--activation") {
         text throws(FormulaError) in try NetworkDescription.Activation(parsing: text)
-      },
-      weights: scheme, biasVariance: try biasVariance?.expression(of: "--bias-variance") ?? 0,
-      ensemble: ensemble)
+      }
+      let argument = activation.firstIndex(of: ":").map { activation[$0...].dropFirst() }
+      try check("--activation", argument.map(String.init))
+    }
+    if let weights {
+      layer.weights = try Self.reading(weights, of: "--weights") { text throws(FormulaError) in
+        try NetworkDescription.Weights(parsing: text)
+      }
+    }
+    if let weightVariance {
+      layer.weights = .variance(try weightVariance.expression(of: "--weight-variance"))
+      try check("--weight-variance", weightVariance.text)
+    }
+    if let biasVariance {
+      layer.biasVariance = try biasVariance.expression(of: "--bias-variance")
+      try check("--bias-variance", biasVariance.text)
+    }
+    return layer
   }
 }

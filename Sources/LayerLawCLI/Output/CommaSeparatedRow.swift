@@ -8,8 +8,11 @@ struct CommaSeparatedRow {
   private static func quoted(_ field: String) -> String {
     let needsQuotes = field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
     guard needsQuotes else { return field }
-    let doubled = field.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"")
+    var doubled = ""
+    for scalar in field.unicodeScalars {
+      if scalar == "\"" { doubled += "\"" }
+      doubled.unicodeScalars.append(scalar)
+    }
     return "\"\(doubled)\""
   }
 }

@@ -19,7 +19,8 @@ enum StandardStream: Int32 {
     let failure: Int32? = text.withUTF8 { bytes in
       var written = 0
       while written < bytes.count {
-        let count = systemWrite(rawValue, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        let count = systemWrite(
+          rawValue, bytes.baseAddress.map { $0 + written }, bytes.count - written)
         if count < 0 {
           if errno == EINTR { continue }
           return errno
