@@ -206,6 +206,8 @@ extension LaTeXPrinter {
       writeParts(["\\mathbb{E}\\left[y^{", "}\\right]"], arguments, into: &output)
     case ("cumulant", 1):
       writeParts(["\\kappa_{", "}\\left(z_L\\right)"], arguments, into: &output)
+    case ("point_mass", 1): writeParts(["\\delta_{", "}"], arguments, into: &output)
+    case ("chi_square", 2): writeChiSquares(arguments, into: &output)
     case (_, 0): output += Self.quantities[name] ?? Self.upright(name)
     default:
       output += "\\operatorname{\(Self.escaped(name))}"
@@ -222,6 +224,22 @@ extension LaTeXPrinter {
     "law": "\\mathcal{L}\\left(z_L\\right)",
     "output_kurtosis": "\\operatorname{Kurt}\\left(y\\right)",
   ]
+  /// The law of a scaled chi-square (degrees of freedom, scale), or of a sum of two that are given
+  /// as lists.
+  private func writeChiSquares(_ arguments: [Expression], into output: inout Layout) {
+    guard case .list(let first) = arguments[0].kind, case .list(let second) = arguments[1].kind,
+      first.count == 2, second.count == 2
+    else {
+      write(arguments[1], atLeast: .power, into: &output)
+      writeParts(["\\,\\chi^{2}_{", "}"], [arguments[0]], into: &output)
+      return
+    }
+    output += "\\left("
+    writeChiSquares(first, into: &output)
+    output += " + "
+    writeChiSquares(second, into: &output)
+    output += "\\right)"
+  }
 
   /// The arguments between the parts.
   private func writeParts(
