@@ -58,6 +58,13 @@ struct ExactMomentRecursion: ~Copyable {
       let top = product.map { ($0 * Rational(denominator)).numerator.bitWidth }.max() ?? 0
       return max(top, denominator.bitWidth) + (mixes ? product.count : 0)
     }
+
+    /// About how many word operations one layer takes on entries of so many bits.
+    func work(bits: Double, growth: Double) -> Double {
+      let count = Double(before.count)
+      let sums = mixes ? count * count / 2 : 0
+      return (sums + count * (1 + growth / 64)) * (1 + bits / 64)
+    }
   }
 
   /// A diagonal over its common denominator: entry j is numerators[j] / numerators[0] times the

@@ -27,6 +27,9 @@ extension Network where Scalar == CertifiedReal {
   /// written out: about two and a half million digits.
   public static var largestExactMoment: Int { 1 << 23 }
 
+  /// The word operations that the integer recursion is given: some seconds.
+  private static var largestExactWork: Double { 0x1p33 }
+
   /// The moments of some orders, ascending.
   private func numericMoments(
     _ orders: ClosedRange<Int>, precision: Precision
@@ -43,9 +46,10 @@ extension Network where Scalar == CertifiedReal {
         throw .invalidParameter("the depth must be known exactly, not \(depth)")
       }
       if count.isZero { return Array(initial[orders]) }
-      // A recursion over fewer layers than this is cheaper than the closed form's fractions.
+      // A recursion over fewer layers than this is cheaper than the closed form's fractions, which
+      // without bias are powers.
       let threshold = 16 * (order + 1) * (order + 1)
-      if let machine = count.asInt, machine <= threshold,
+      if !then.biasVariance.isZero, let machine = count.asInt, machine <= threshold,
         let exact = try exactMoments([(first, 1), (then, machine - 1)], orders)
       {
         return exact
@@ -61,8 +65,8 @@ extension Network where Scalar == CertifiedReal {
     }
   }
 
-  /// The integer recursion over runs of equal layers; nil when a parameter is not exact or the
-  /// fractions would grow beyond the limit.
+  /// The integer recursion over runs of equal layers; nil when a parameter is not exact, or the
+  /// fractions or the work would grow beyond the limits.
   private func exactMoments(
     _ runs: [(layer: ResolvedLayer<CertifiedReal>, count: Int)], _ orders: ClosedRange<Int>
   ) throws(NetworkError) -> [CertifiedReal]? {
@@ -72,6 +76,7 @@ extension Network where Scalar == CertifiedReal {
     }
     var steps: [(step: ExactMomentRecursion.Step, count: Int)] = []
     var known: (layer: ResolvedLayer<CertifiedReal>, step: ExactMomentRecursion.Step, growth: Int)?
+    var work = 0.0
     for run in runs where run.count > 0 {
       if known?.layer != run.layer {
         guard
@@ -83,8 +88,12 @@ extension Network where Scalar == CertifiedReal {
       steps.append((known.step, run.count))
       let (growth, overflow) = known.growth.multipliedReportingOverflow(by: run.count)
       if overflow || growth > Self.largestExactMoment { return nil }
+      work +=
+        Double(run.count)
+        * known.step.work(
+          bits: Double(bits) + Double(growth) / 2, growth: Double(known.growth))
       bits += growth
-      if bits > Self.largestExactMoment { return nil }
+      if bits > Self.largestExactMoment || work > Self.largestExactWork { return nil }
     }
     var recursion = ExactMomentRecursion(inputNorm: norm, order: order)
     for (step, count) in steps { recursion.apply(step, count: count) }
