@@ -22,13 +22,23 @@ struct TableCommand: AsyncParsableCommand {
 
   @OptionGroup var outputOptions: OutputOptions
 
-  @Option(help: "The format of the table; by default that of the output file's name.")
+  @Option(
+    help: "The format of the table: latex, csv, markdown or json; by default that of the output's name.",
+    transform: Self.format(named:))
   var format: Table.Format?
 
   func run() async throws {
     let table = try await calculated()
     let named = outputOptions.output.flatMap(Table.Format.init(fileName:))
     try outputOptions.write(table.text(as: format ?? named ?? .latex))
+  }
+
+  private static func format(named name: String) throws -> Table.Format {
+    guard let format = Table.Format(rawValue: name) else {
+      let known = Table.Format.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(name)' is not a table format; use one of \(known)")
+    }
+    return format
   }
 
   private func calculated() async throws -> Table {
@@ -38,5 +48,3 @@ struct TableCommand: AsyncParsableCommand {
     return try await study.table(progress: { line.update($0, of: $1) })
   }
 }
-
-extension Table.Format: ExpressibleByArgument {}
