@@ -3,8 +3,8 @@ internal import Multiprecision
 internal import RandomNetworks
 
 extension NumericEvaluator {
-  /// The highest order of a moment.
-  static let maximumOrder = 10_000
+  /// The highest order of a moment: beyond it the exact recursion takes minutes.
+  static let maximumOrder = 2_000
 
   func quantity(
     _ name: String, _ arguments: [Expression], range: SourceRange?
