@@ -14,7 +14,7 @@ public enum AtomicFile {
   ///
   /// The text is written to a temporary file in the same folder, forced to the disk and renamed,
   /// so that a reader, or a run that stops midway, finds the old file or the new one. On failure
-  /// the temporary file is removed. What is not a regular file, such as `/dev/stdout`, is written
+  /// the temporary file is removed, and an interrupt waits until the file is in its place. What is not a regular file, such as `/dev/stdout`, is written
   /// directly; a symbolic link stays and its target is replaced.
   public static func write(_ text: String, to path: String) throws(WriteError) {
     var status = stat()
@@ -30,6 +30,15 @@ public enum AtomicFile {
       return
     }
     let target = exists ? resolved(path) : path
+    let mode = exists ? status.st_mode & 0o777 : nil
+    try InterruptDelay.run { () throws(WriteError) in
+      try replace(target, with: Array(text.utf8), mode: mode, path)
+    }
+  }
+
+  private static func replace(
+    _ target: String, with bytes: [UInt8], mode: mode_t?, _ path: String
+  ) throws(WriteError) {
     var template = Array((target + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw lastError(path) }
@@ -40,10 +49,8 @@ public enum AtomicFile {
       // mkstemp gives the file to its owner alone; a new file gets what open would give it.
       let mask = umask(0)
       umask(mask)
-      guard fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~mask) == 0 else {
-        throw lastError(path)
-      }
-      try write(Array(text.utf8), descriptor, path)
+      guard fchmod(descriptor, mode ?? 0o666 & ~mask) == 0 else { throw lastError(path) }
+      try write(bytes, descriptor, path)
       guard fsync(descriptor) == 0 else { throw lastError(path) }
     }
     guard rename(template, target) == 0 else { throw lastError(path) }
