@@ -95,7 +95,9 @@ import Testing
     let text = try ToolRun(arguments: arguments)
     #expect(text.status == 1, "\(text.error)")
     #expect(text.output.hasPrefix("refuted\n"))
-    for word in ["\nat: N = ", "\nleft: ", "\nright: "] { #expect(text.output.contains(word)) }
+    for word in ["\nat: ", "N = ", "L = ", "\nleft: ", "\nright: "] {
+      #expect(text.output.contains(word))
+    }
     let json = try ToolRun(arguments: arguments + ["--format", "json"])
     #expect(json.status == 1)
     let object = try json.json

@@ -68,8 +68,8 @@ extension Comparison {
     if let counterexample, !counterexample.assignments.isEmpty {
       lines.append("at: \(counterexample)")
     }
-    if let left { lines.append("left: \(left.decimal.text)") }
-    if let right { lines.append("right: \(right.decimal.text)") }
+    if let left { lines.append("left: \(left.decimal)") }
+    if let right { lines.append("right: \(right.decimal)") }
     return lines.joined(separator: "\n")
   }
 

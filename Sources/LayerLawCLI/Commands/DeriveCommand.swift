@@ -11,7 +11,7 @@ struct DeriveCommand: ParsableCommand {
         layerlaw derive 'moment(2)' --width N --depth L
         layerlaw derive 'moment(4)' --width N --depth L --format latex
         layerlaw derive mean --width N --depth L --bias-variance sb2
-        layerlaw derive kurtosis --widths N0,N1,N2 --activation leaky:1/10
+        layerlaw derive output_kurtosis --widths N0,N1,N2 --format sympy
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
