@@ -45,7 +45,11 @@ public enum CertifiedReal: Sendable {
     switch self {
     case .exact(let value): value.signum()
     case .enclosed(let ball, _):
-      if ball.isZero { 0 } else { ball.isCertainlyPositive ? 1 : ball.isCertainlyNegative ? -1 : nil }
+      if ball.isZero {
+        0
+      } else {
+        ball.isCertainlyPositive ? 1 : ball.isCertainlyNegative ? -1 : nil
+      }
     }
   }
 }
@@ -118,9 +122,11 @@ extension CertifiedReal {
     case (.exact(let a), .exact(let b)):
       return .exact(exactly(a, b))
     case (.exact(let a), .enclosed(let b, let precision)):
-      return .enclosed(within(RealBall(a, precision: precision), b, precision), precision: precision)
+      return .enclosed(
+        within(RealBall(a, precision: precision), b, precision), precision: precision)
     case (.enclosed(let a, let precision), .exact(let b)):
-      return .enclosed(within(a, RealBall(b, precision: precision), precision), precision: precision)
+      return .enclosed(
+        within(a, RealBall(b, precision: precision), precision), precision: precision)
     case (.enclosed(let a, let first), .enclosed(let b, let second)):
       let precision = max(first, second)
       return .enclosed(within(a, b, precision), precision: precision)

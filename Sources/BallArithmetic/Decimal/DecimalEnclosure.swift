@@ -30,7 +30,10 @@ public struct DecimalEnclosure: Sendable, Hashable {
   /// scientific (`1.234e-870`).
   public var text: String {
     let sign = isNegative ? "-" : ""
-    if exponent > -6, exponent <= max(requestedDigits, 21) { return sign + plainText }
+    // Zeros that only fill up to the point would be printed digits without a proof, unless the
+    // decimal is exact.
+    let longest = radius.isZero ? max(requestedDigits, 21) : digits.utf8.count
+    if exponent > -6, exponent <= longest { return sign + plainText }
     let fraction = digits.dropFirst()
     return "\(sign)\(digits.prefix(1))\(fraction.isEmpty ? "" : ".")\(fraction)e\(exponent - 1)"
   }

@@ -96,7 +96,8 @@ extension Grid.Axis {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let symbol = parts[0].filter { $0 != " " }
     guard parts.count == 2 else {
-      throw FormulaError("a grid axis is a symbol, =, and values, not '\(text)'", remedy: "write N=1..64")
+      throw FormulaError(
+        "a grid axis is a symbol, =, and values, not '\(text)'", remedy: "write N=1..64")
     }
     guard let parsed = try? Expression(parsing: symbol), case .symbol = parsed.kind else {
       throw FormulaError("'\(symbol)' cannot be the symbol of a grid axis", remedy: "write N=1..64")
@@ -112,7 +113,8 @@ extension Grid.Axis {
     func number(_ text: some StringProtocol) throws(FormulaError) -> Rational {
       guard let value = Rational(String(text)) else {
         throw FormulaError(
-          "'\(text)' is not a number on the axis of \(symbol)", remedy: "write integers, decimals or p/q")
+          "'\(text)' is not a number on the axis of \(symbol)",
+          remedy: "write integers, decimals or p/q")
       }
       return value
     }
@@ -124,7 +126,8 @@ extension Grid.Axis {
     let step = tail.count == 2 ? try number(tail[1]) : .one
     guard step.isPositive, first <= last else {
       throw FormulaError(
-        "the range '\(item)' of \(symbol) is empty", remedy: "write FIRST..LAST or FIRST..LAST:STEP, ascending")
+        "the range '\(item)' of \(symbol) is empty",
+        remedy: "write FIRST..LAST or FIRST..LAST:STEP, ascending")
     }
     let steps = ((last - first) / step).floor
     guard let count = steps.asInt, count < Grid.maximumCount else {

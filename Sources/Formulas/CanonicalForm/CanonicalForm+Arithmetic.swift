@@ -100,7 +100,8 @@ extension CanonicalForm: NetworkScalar {
       }
       return RationalFunction(try constant.power(exponent))
     }
-    let terms = base.numerator.termCount + base.denominatorFactors.reduce(0) { $0 + $1.base.termCount }
+    let terms =
+      base.numerator.termCount + base.denominatorFactors.reduce(0) { $0 + $1.base.termCount }
     let single = base.numerator.termCount == 1 && base.denominatorFactors.isEmpty
     if exponent.magnitude > (single ? largestExponent : max(4000 / max(terms, 1), 64)) {
       throw exponentTooLarge

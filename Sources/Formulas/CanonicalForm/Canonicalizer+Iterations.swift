@@ -42,7 +42,8 @@ extension Canonicalizer {
     return CanonicalForm(
       variable: CanonicalForm.kernelText(
         .iterated(
-          iteration, term.expression, over: index, from: first.expression, through: last.expression)))
+          iteration, term.expression, over: index, from: first.expression, through: last.expression)
+      ))
   }
 
   /// `k_`, with as many underscores as it takes.
@@ -101,7 +102,9 @@ extension Canonicalizer {
         !base.variables.contains(where: { mentions($0, index) })
       else { return nil }
       if factor.exponent == MultivariatePolynomial.variable(k), let whole = exponent.asInt {
-        guard let scaled = try? CanonicalForm(RationalFunction(base)).power(whole) else { return nil }
+        guard let scaled = try? CanonicalForm(RationalFunction(base)).power(whole) else {
+          return nil
+        }
         summand.ratio = summand.ratio * scaled
       } else if factor.exponent.variables.contains(k) {
         return nil
@@ -110,7 +113,8 @@ extension Canonicalizer {
           summand.outside
           * CanonicalForm(
             ExponentialSum(
-              .one, PowerProduct(.polynomial(base), exponent: factor.exponent, coefficient: exponent)))
+              .one,
+              PowerProduct(.polynomial(base), exponent: factor.exponent, coefficient: exponent)))
       }
     }
     guard !coefficient.denominator.variables.contains(where: { $0 == k || mentions($0, index) })

@@ -76,7 +76,8 @@ extension Calculator {
       }
     }
     let verdict: Verdict =
-      undecided != nil ? .undecided : sample.isWholeClaim && exact == compared ? .proved : .certified
+      undecided != nil
+      ? .undecided : sample.isWholeClaim && exact == compared ? .proved : .certified
     return Comparison(
       verdict: verdict, method: method(verdict, exact: exact, of: compared, sample), digits: digits,
       points: compared, counterexample: nil, left: values?.0, right: values?.1)

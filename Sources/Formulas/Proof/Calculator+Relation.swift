@@ -25,7 +25,8 @@ extension Calculator {
       if let x = a.exactValue, let y = b.exactValue {
         return x == y ? .equal : .different(digits: try digitsThatDiffer(x, y))
       }
-      if let relation = relation(a.ball(precision: precision), b.ball(precision: precision), precision)
+      if let relation = relation(
+        a.ball(precision: precision), b.ball(precision: precision), precision)
       {
         return relation
       }

@@ -23,7 +23,8 @@ struct TableCommand: AsyncParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   @Option(
-    help: "The format of the table: latex, csv, markdown or json; by default that of the output's name.",
+    help:
+      "The format of the table: latex, csv, markdown or json; by default that of the output's name.",
     transform: Self.format(named:))
   var format: Table.Format?
 

@@ -58,7 +58,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes a result, with a newline at its end: whole or not at all when it goes to a file.
   func write(_ text: String) throws {
-    let text = text.hasSuffix("\n") ? text : text + "\n"
+    let text = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
     guard let output else { return try StandardStream.output.write(text) }
     do {
       try AtomicFile.write(text, to: output)
