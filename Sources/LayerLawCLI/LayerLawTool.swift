@@ -39,7 +39,7 @@ enum LayerLawTool {
     let isClean = RootCommand.exitCode(for: error).isSuccess
     if isClean {
       let text = RootCommand.fullMessage(for: error)
-      try? StandardStream.output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+      try? StandardStream.output.write(text + (text.utf8.last == UInt8(ascii: "\n") ? "" : "\n"))
       ExitStatus.done.exit()
     }
     let lines = RootCommand.message(for: error).split(whereSeparator: \.isNewline)
