@@ -80,34 +80,8 @@ extension CanonicalForm: NetworkScalar {
     return result
   }
 
-  /// The greatest integer exponent of a single term.
-  static var largestExponent: Int { 1 << 24 }
   /// The greatest integer exponent of a sum that is multiplied out.
   private static var largestExpansion: Int { 64 }
-
-  private static var exponentTooLarge: ArithmeticError {
-    .tooLarge("an exponent is too large for a closed form to be written out")
-  }
-
-  /// A power whose expansion stays below a hundred million bits of coefficients.
-  static func boundedPower(
-    _ base: RationalFunction, _ exponent: Int
-  ) throws(ArithmeticError) -> RationalFunction {
-    if base.isOne || exponent == 0 { return .one }
-    if let constant = base.constantValue {
-      guard let bits = constant.bitWidthOfPower(exponent), bits <= 1 << 26 else {
-        throw exponentTooLarge
-      }
-      return RationalFunction(try constant.power(exponent))
-    }
-    let terms =
-      base.numerator.termCount + base.denominatorFactors.reduce(0) { $0 + $1.base.termCount }
-    let single = base.numerator.termCount == 1 && base.denominatorFactors.isEmpty
-    if exponent.magnitude > (single ? largestExponent : max(4000 / max(terms, 1), 64)) {
-      throw exponentTooLarge
-    }
-    return try base.power(exponent)
-  }
 
   /// The sign of a number; a symbol's is not known.
   public var certainSign: Int? { exactValue?.signum() }

@@ -60,7 +60,16 @@ extension CanonicalForm {
     of coefficient: RationalFunction, _ power: PowerProduct
   ) -> Expression {
     var fraction = Fraction()
-    let (unit, factors) = coefficient.factored()
+    var (unit, factors) = factors(of: coefficient)
+    // -(k - 3) reads better as 3 - k.
+    if unit.isNegative,
+      let index = factors.firstIndex(where: { factor in
+        factor.multiplicity == 1 && factor.base.terms.contains { $0.coefficient.isNegative }
+      })
+    {
+      factors[index].base = -factors[index].base
+      unit = -unit
+    }
     for factor in factors { fraction.multiply(expression(of: factor.base), factor.multiplicity) }
     fraction.top += powers(power)
     fraction.multiply(unit.magnitude)
@@ -164,13 +173,16 @@ extension CanonicalForm {
 
   /// A polynomial as a sum of monomials, function values put back for their variables.
   static func expression(of polynomial: MultivariatePolynomial) -> Expression {
-    let terms = polynomial.terms.map { term -> Expression in
+    var terms = polynomial.terms.map { term -> Expression in
       var fraction = Fraction()
       for (variable, exponent) in term.exponents {
         fraction.multiply(expression(of: variable), exponent)
       }
       fraction.multiply(term.coefficient.magnitude)
       return term.coefficient.isNegative ? -fraction.expression : fraction.expression
+    }
+    if let first = terms.firstIndex(where: { !$0.isNegation }), first > 0 {
+      terms.insert(terms.remove(at: first), at: 0)
     }
     switch terms.count {
     case 0: return 0

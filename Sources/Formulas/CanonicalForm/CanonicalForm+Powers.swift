@@ -58,7 +58,7 @@ extension CanonicalForm {
           .one, PowerProduct(.compound(self), exponent: monomial, coefficient: coefficient)))
     }
     var result = power.raised(to: monomial, coefficient: coefficient)
-    let (unit, factors) = own.factored()
+    let (unit, factors) = Self.factors(of: own)
     for (prime, multiplicity) in Self.primeFactors(unit) {
       result =
         result
@@ -87,9 +87,7 @@ extension CanonicalForm {
 
   /// A number above zero times a primitive polynomial of which nothing more is known.
   private func isPositiveConstantTimesPolynomial(_ value: RationalFunction) -> Bool {
-    guard let polynomial = value.asPolynomial else { return false }
-    return polynomial.isConstant
-      ? polynomial.leadingCoefficient.isPositive : value.factored().unit.isPositive
+    value.asPolynomial?.leadingCoefficient.isPositive ?? false
   }
 
   /// A sum to a symbolic power: what divides every term is taken out of an integer power.

@@ -8,7 +8,7 @@ struct Canonicalizer {
 
   func canonicalForm(_ expression: Expression) throws -> CanonicalForm {
     do {
-      return try form(expression)
+      return try form(expression).checkingSize()
     } catch let error as ArithmeticError {
       throw CalculationError(.noAnswer, error.description, range: expression.range)
     } catch let error as NetworkError {

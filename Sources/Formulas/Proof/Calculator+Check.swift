@@ -20,9 +20,17 @@ extension Calculator {
     if identity {
       // Where no symbol is left open, the sides must also have a value.
       let values = free.isEmpty ? (try evaluate(left), try evaluate(right)) : nil
+      let hasSum = left.hasSymbolicRange || right.hasSymbolicRange
+      if hasSum, !grid.axes.isEmpty {
+        // An empty or reversed range at a point of the user's own is outside the closed sum.
+        let sample = SamplePoints(grid: grid, missing: free, integers: integerSymbols)
+        let compared = try compare(left, right, sample)
+        if compared.verdict == .refuted { return compared }
+      }
       return Comparison(
         verdict: .proved,
-        method: "symbolic normal form: both sides equal \(shortened(try derive(left).description))",
+        method: "symbolic normal form: both sides equal \(shortened(try derive(left).description))"
+          + (hasSum ? ", ranges of sums and products not being reversed" : ""),
         digits: digits, points: 0, counterexample: nil, left: values?.0, right: values?.1)
     }
     let sample = SamplePoints(grid: grid, missing: free, integers: integerSymbols)
@@ -102,6 +110,16 @@ extension Calculator {
 }
 
 extension Expression {
+  /// Whether a sum or product runs to a bound that is not a number.
+  var hasSymbolicRange: Bool {
+    if case .iterated(_, _, _, let lower, let upper) = kind,
+      !lower.freeSymbols.isEmpty || !upper.freeSymbols.isEmpty
+    {
+      return true
+    }
+    return children.contains { $0.hasSymbolicRange }
+  }
+
   /// Whether a quantity of the network occurs.
   var mentionsQuantity: Bool {
     if case .call(let name, _) = kind, FunctionCatalogue.entry(named: name)?.category == .quantity {

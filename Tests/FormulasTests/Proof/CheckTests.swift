@@ -59,3 +59,15 @@ import Testing
     #expect(throws: (any Error).self) { try check("1/0", "1/0") }
   }
 }
+
+extension CheckTests {
+  /// The closed sum holds for ranges that are not reversed; a grid that reverses one refutes it.
+  @Test func aReversedRangeIsNotProved() throws {
+    let left = try Expression(parsing: "sum(k,k,5,N)")
+    let right = try Expression(parsing: "(N-4)*(N+5)/2")
+    let calculator = Calculator()
+    #expect(try calculator.check(left, right).verdict == .proved)
+    #expect(try calculator.check(left, right, on: Grid(parsing: ["N=4..9"])).verdict == .proved)
+    #expect(try calculator.check(left, right, on: Grid(parsing: ["N=2"])).verdict == .refuted)
+  }
+}
