@@ -24,6 +24,7 @@ extension CanonicalForm {
     _ base: RationalFunction, _ exponent: Int
   ) throws(ArithmeticError) -> RationalFunction {
     if base.isOne || exponent == 0 { return .one }
+    if exponent == 1 { return base }
     let leading = base.numerator.leadingCoefficient
     guard let bits = leading.bitWidthOfPower(exponent), bits <= largestCoefficient,
       exponent.magnitude <= 1 << 30

@@ -53,9 +53,7 @@ extension CanonicalForm {
       return try compoundPower(monomial, coefficient, isInteger)
     }
     if !isInteger, !power.isOne || !isPositiveConstantTimesPolynomial(own) {
-      return CanonicalForm(
-        ExponentialSum(
-          .one, PowerProduct(.compound(self), exponent: monomial, coefficient: coefficient)))
+      return compound(raisedTo: monomial, coefficient)
     }
     var result = power.raised(to: monomial, coefficient: coefficient)
     let (unit, factors) = Self.factors(of: own)
@@ -101,10 +99,35 @@ extension CanonicalForm {
       base = CanonicalForm(try numerator.multiplied(by: .one, common.inverse))
       outside = common.raised(to: monomial, coefficient: coefficient)
     }
+    return CanonicalForm(ExponentialSum(.one, outside))
+      * base.compound(raisedTo: monomial, coefficient)
+  }
+
+  /// The power with this form as one base. Forms that already stand deep in one another become a
+  /// variable named by its text: their structure would double in cost with every level.
+  private func compound(
+    raisedTo monomial: MultivariatePolynomial, _ coefficient: Rational
+  ) -> CanonicalForm {
+    if nesting >= Self.deepestNesting {
+      let exponent = CanonicalForm(RationalFunction(monomial.scaled(by: coefficient)))
+      return CanonicalForm(variable: Self.kernelText(expression.power(exponent.expression)))
+    }
     return CanonicalForm(
       ExponentialSum(
-        .one,
-        outside * PowerProduct(.compound(base), exponent: monomial, coefficient: coefficient)))
+        .one, PowerProduct(.compound(self), exponent: monomial, coefficient: coefficient)))
+  }
+
+  private static var deepestNesting: Int { 3 }
+
+  /// How deep sums stand as bases of powers in one another.
+  private var nesting: Int {
+    var deepest = 0
+    for power in [numerator, denominator].flatMap(\.terms.keys) {
+      for case .compound(let base) in power.coefficients.keys.map(\.base) {
+        deepest = max(deepest, 1 + base.nesting)
+      }
+    }
+    return deepest
   }
 
   /// The power with an exponent in (0, 1).
@@ -125,9 +148,7 @@ extension CanonicalForm {
       let (rest, extracted) = try product.extractingIntegerPowers()
       return CanonicalForm(ExponentialSum(extracted, rest))
     }
-    return CanonicalForm(
-      ExponentialSum(
-        .one, PowerProduct(.compound(self), exponent: .one, coefficient: exponent)))
+    return compound(raisedTo: .one, exponent)
   }
 
   /// -1 and primes with their multiplicities. A cofactor without divisors below 2^16 stays whole.

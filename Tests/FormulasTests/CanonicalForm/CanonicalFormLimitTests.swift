@@ -18,4 +18,14 @@ import Testing
     let form = try Calculator().derive(Expression(parsing: "x^1500+x+1"))
     #expect(form.description == "x^1500 + x + 1")
   }
+
+  /// Once exponential in the depth: the forms of nested roots hold one another.
+  @Test(arguments: ["sqrt(1+", "gamma(1+", "2^(1+", "sum(k+"])
+  func deepNestingStaysCheap(opening: String) throws {
+    let depth = 60
+    let closing = opening == "sum(k+" ? ",k,1,L)" : ")"
+    let source =
+      String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth)
+    _ = try Calculator().derive(Expression(parsing: source))
+  }
 }
