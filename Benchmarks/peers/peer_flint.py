@@ -101,8 +101,9 @@ def main():
         ("fmpz, denominators (2Nd)^(ml), Horner", common_denominator),
         ("fmpq_mat times vector", rational_vector),
         ("fmpq_mat power", rational_power),
-        ("fmpq scalars", scalars),
         ("fmpz, Pascal by additions", lambda *case: loops.additions(fmpz, fmpq, *case)),
+        # Last, because it is the one that a limit of time stops.
+        ("fmpq scalars", scalars),
     ]:
         timed(name, lambda: method(width, depth, order, d), show)
 
