@@ -38,7 +38,6 @@ extension Canonicalizer {
         else { break }
         return CanonicalForm(Rational(Integer.binomial(top, count)))
       }
-      if first == arguments[1], first.exactValue == nil { return .one }
     case "rf", "ff":
       if let count = smallCount(arguments[1]) {
         return try factorialPower(first, count: count, step: name == "rf" ? 1 : -1)

@@ -8,7 +8,7 @@ extension Calculator {
   /// values of the symbols at which both sides are defined. Else the two are compared at every
   /// point of the grid (at sample points where a symbol has no axis): they agree to D digits when
   /// |left - right| <= 10^-D max(|left|, |right|) is proven, and are refuted when they are proven
-  /// to be further apart.
+  /// to be further apart. Two fractions are refuted when they differ at all.
   ///
   /// - Throws: ``CalculationError``.
   public func check(
@@ -21,9 +21,10 @@ extension Calculator {
       // Where no symbol is left open, the sides must also have a value.
       let values = free.isEmpty ? (try evaluate(left), try evaluate(right)) : nil
       let hasSum = left.hasSymbolicRange || right.hasSymbolicRange
-      if hasSum, !grid.axes.isEmpty {
-        // An empty or reversed range at a point of the user's own is outside the closed sum.
-        let sample = SamplePoints(grid: grid, missing: free, integers: integerSymbols)
+      if left.hasConventions || right.hasConventions, !grid.axes.isEmpty {
+        // A point of the user's own may lie where a convention replaces the formula: a reversed
+        // range of a sum, a binomial coefficient below zero.
+        let sample = samplePoints(grid, left, right, free)
         let compared = try compare(left, right, sample)
         if compared.verdict == .refuted { return compared }
       }
@@ -33,8 +34,14 @@ extension Calculator {
           + (hasSum ? ", ranges of sums and products not being reversed" : ""),
         digits: digits, points: 0, counterexample: nil, left: values?.0, right: values?.1)
     }
-    let sample = SamplePoints(grid: grid, missing: free, integers: integerSymbols)
-    return try compare(left, right, sample)
+    return try compare(left, right, samplePoints(grid, left, right, free))
+  }
+
+  private func samplePoints(
+    _ grid: Grid, _ left: Expression, _ right: Expression, _ free: Set<String>
+  ) -> SamplePoints {
+    let counts = left.countingSymbols.union(right.countingSymbols)
+    return SamplePoints(grid: grid, missing: free, integers: integerSymbols.union(counts))
   }
 
   private func quantitySymbols(_ left: Expression, _ right: Expression) -> Set<String> {
@@ -110,6 +117,25 @@ extension Calculator {
 }
 
 extension Expression {
+  /// Whether a function or a range occurs whose value is fixed by a convention somewhere.
+  var hasConventions: Bool {
+    if case .call(let name, _) = kind, FunctionCatalogue.entry(named: name)?.category != .quantity {
+      return true
+    }
+    if case .factorial = kind { return true }
+    return hasSymbolicRange || children.contains { $0.hasConventions }
+  }
+
+  /// The symbols in bounds of sums and products and in factorials, which stand for integers.
+  var countingSymbols: Set<String> {
+    var symbols: Set<String> = []
+    if case .iterated(_, _, _, let lower, let upper) = kind {
+      symbols = lower.freeSymbols.union(upper.freeSymbols)
+    }
+    if case .factorial(let operand) = kind { symbols = operand.freeSymbols }
+    return children.reduce(symbols) { $0.union($1.countingSymbols) }
+  }
+
   /// Whether a sum or product runs to a bound that is not a number.
   var hasSymbolicRange: Bool {
     if case .iterated(_, _, _, let lower, let upper) = kind,

@@ -36,9 +36,12 @@ struct SamplePoints {
   }
 
   private static let integers: [Rational] = [2, 3, 1, 5, 4, 7, 10, 6]
+  // Of both signs: a law of exponents or a root that fails for negative numbers must show.
   private static let fractions: [Rational] = [
-    Rational(numerator: 1, nonzeroDenominator: 2), 2, Rational(numerator: 3, nonzeroDenominator: 4),
-    Rational(numerator: 1, nonzeroDenominator: 3), 3, Rational(numerator: 5, nonzeroDenominator: 4),
-    Rational(numerator: 1, nonzeroDenominator: 7),
+    Rational(numerator: 1, nonzeroDenominator: 2), 2,
+    Rational(numerator: -1, nonzeroDenominator: 2),
+    Rational(numerator: 3, nonzeroDenominator: 4), -3,
+    Rational(numerator: 1, nonzeroDenominator: 3),
+    Rational(numerator: 5, nonzeroDenominator: 4),
   ]
 }

@@ -71,3 +71,29 @@ extension CheckTests {
     #expect(try calculator.check(left, right, on: Grid(parsing: ["N=2"])).verdict == .refuted)
   }
 }
+
+extension CheckTests {
+  /// Conventions at the user's own points: each was once called proved.
+  @Test(arguments: [
+    ("binomial(n,n)", "1", "n=-1"), ("sum(k,k,1,m)", "m*(m+1)/2", "m=-3"),
+    ("product(2,k,1,m)", "2^m", "m=-3"),
+  ])
+  func conventionsAtTheGridAreSeen(left: String, right: String, axis: String) throws {
+    let comparison = try Calculator().check(
+      Expression(parsing: left), Expression(parsing: right), on: Grid(parsing: [axis]))
+    #expect(comparison.verdict == .refuted)
+  }
+
+  /// Sample values of both signs: these hold for positive numbers only.
+  @Test(arguments: [("sqrt(x^2)", "x"), ("abs(s)", "s"), ("(x^2)^(1/2)", "x")])
+  func signsAreSampled(left: String, right: String) throws {
+    let comparison = try Calculator().check(Expression(parsing: left), Expression(parsing: right))
+    #expect(comparison.verdict == .refuted)
+  }
+
+  @Test func boundsOfSumsAreSampledAtIntegers() throws {
+    let comparison = try Calculator().check(
+      Expression(parsing: "sum(1/k,k,1,b)"), Expression(parsing: "b"))
+    #expect(comparison.verdict == .refuted)
+  }
+}
