@@ -5,7 +5,8 @@ extension Calculator {
   /// Compares two formulas: a proof where one is found, else certified numbers on a grid.
   ///
   /// First the difference is brought to normal form: if it is zero the identity is proved, for all
-  /// values of the symbols at which both sides are defined. Else the two are compared at every
+  /// values of the symbols at which both sides are defined; in the bounds of sums and products,
+  /// symbols stand for integers >= 0, and N for one >= 1. There must be such values. Else the two are compared at every
   /// point of the grid (at sample points where a symbol has no axis): they agree to D digits when
   /// |left - right| <= 10^-D max(|left|, |right|) is proven, and are refuted when they are proven
   /// to be further apart.
@@ -14,18 +15,20 @@ extension Calculator {
   public func check(
     _ left: Expression, _ right: Expression, on grid: Grid = Grid()
   ) throws -> Comparison {
-    let sides = try? (canonicalForm(of: left), canonicalForm(of: right))
-    let identity = sides.map { ($0.0 - $0.1).isZero } ?? false
+    let integers = integerSymbols.subtracting(
+      grid.axes.filter { !$0.values.allSatisfy(\.isInteger) }.map(\.symbol))
+    let identity = isIdentity(left, right, on: grid, integers: integers)
     let free = left.freeSymbols.union(right.freeSymbols).union(quantitySymbols(left, right))
     if identity {
-      // Where no symbol is left open, the sides must also have a value.
-      let values = free.isEmpty ? (try evaluate(left), try evaluate(right)) : nil
+      try requireValues(
+        left, right, SamplePoints(grid: grid, missing: free, integers: integers))
+      let values = free.isEmpty ? try? (evaluate(left), evaluate(right)) : nil
       return Comparison(
         verdict: .proved,
         method: "symbolic normal form: both sides equal \(shortened(try derive(left).description))",
         digits: digits, points: 0, counterexample: nil, left: values?.0, right: values?.1)
     }
-    let sample = SamplePoints(grid: grid, missing: free, integers: integerSymbols)
+    let sample = SamplePoints(grid: grid, missing: free, integers: integers)
     return try compare(left, right, sample)
   }
 
