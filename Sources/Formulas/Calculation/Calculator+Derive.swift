@@ -31,9 +31,11 @@ extension Calculator {
     Assumptions.integerSymbols.union(network?.integerSymbols ?? [])
   }
 
-  /// The normal form, with the network's widths and depths known to be integers.
-  func canonicalForm(of expression: Expression) throws -> CanonicalForm {
-    try Assumptions.$integerSymbols.withValue(integerSymbols) {
+  /// The normal form, with some symbols known to be integers.
+  func canonicalForm(
+    of expression: Expression, integers: Set<String>
+  ) throws -> CanonicalForm {
+    try Assumptions.$integerSymbols.withValue(integers) {
       try Canonicalizer(network: network).canonicalForm(expression)
     }
   }

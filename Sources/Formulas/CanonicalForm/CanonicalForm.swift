@@ -73,10 +73,3 @@ public struct CanonicalForm: Hashable, Sendable {
   /// The fraction, when there are no symbols.
   public var exactValue: Rational? { rationalFunction?.constantValue }
 }
-
-/// What is known about symbols while formulas are brought to normal form.
-///
-/// Depths, widths and the variables of sums are integers; other symbols are any real numbers.
-enum Assumptions {
-  @TaskLocal static var integerSymbols: Set<String> = ["N", "L"]
-}

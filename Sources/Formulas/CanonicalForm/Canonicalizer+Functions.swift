@@ -38,6 +38,10 @@ extension Canonicalizer {
         else { break }
         return CanonicalForm(Rational(Integer.binomial(top, count)))
       }
+      // C(n,n) is 0 at integers n < 0.
+      if first == arguments[1], first.exactValue == nil, Assumptions.isNonnegativeInteger(first) {
+        return .one
+      }
     case "rf", "ff":
       if let count = smallCount(arguments[1]) {
         return try factorialPower(first, count: count, step: name == "rf" ? 1 : -1)

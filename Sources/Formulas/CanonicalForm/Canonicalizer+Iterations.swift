@@ -30,13 +30,17 @@ extension Canonicalizer {
     // A variable of its own, that no symbol outside the sum can be confused with.
     let index = Self.boundName(variable, avoiding: [body, lower, upper])
     let renamed = body.substituting([variable: .symbol(index)])
-    let term = try Assumptions.$integerSymbols.withValue(
-      Assumptions.integerSymbols.union([index])
+    let term = try Assumptions.withIndex(
+      index, from: first, isInteger: iteration != .integral
     ) { try canonicalForm(renamed) }
-    if iteration == .sum, let closed = try closedSum(term, over: index, from: first, to: last) {
+    // An empty range has the sum 0 and the product 1, whatever a closed form says below it.
+    let isOrdered = Assumptions.isNonnegative(last - first + .one)
+    if isOrdered, iteration == .sum,
+      let closed = try closedSum(term, over: index, from: first, to: last)
+    {
       return closed
     }
-    if iteration == .product, !dependsOn(term, index) {
+    if isOrdered, iteration == .product, !dependsOn(term, index) {
       return try term.raised(to: last - first + .one)
     }
     return CanonicalForm(
@@ -48,7 +52,7 @@ extension Canonicalizer {
 
   /// `k_`, with as many underscores as it takes.
   private static func boundName(_ variable: String, avoiding parts: [Expression]) -> String {
-    var used: Set<String> = []
+    var used = Set(Assumptions.indices.map(\.variable.name))
     for part in parts { used.formUnion(part.freeSymbols) }
     var name = variable + "_"
     while used.contains(name) || FunctionCatalogue.isReserved(name) { name += "_" }
@@ -138,8 +142,7 @@ extension Canonicalizer {
 
   /// Whether a function value's text mentions the symbol.
   private func mentions(_ variable: Variable, _ symbol: String) -> Bool {
-    guard variable.name.utf8.contains(UInt8(ascii: "(")) else { return false }
-    return (try? Expression(parsing: variable.name))?.freeSymbols.contains(symbol) ?? true
+    (try? Expression(parsing: variable.name))?.freeSymbols.contains(symbol) ?? true
   }
 
   /// The n of a value binomial(n, k).

@@ -84,7 +84,10 @@ struct PowerProduct: Hashable, Sendable {
         rest.multiply(factor, coefficient - Rational(whole))
         guard let exponent = whole.asInt else { throw .tooLarge("an exponent is too large") }
         extracted *= try CanonicalForm.boundedPower(base, exponent)
-      } else if base == RationalFunction(Rational(-1)), let whole = coefficient.asInteger {
+      } else if case .polynomial(let number) = factor.base, number.constantValue == -1,
+        let whole = coefficient.asInteger
+      {
+        // As a polynomial, -1 stands only under integers; (-1)^(2 x) is a compound's power.
         rest.multiply(factor, whole.isOdd ? 1 : 0)
       } else {
         rest.multiply(factor, coefficient)

@@ -5,43 +5,47 @@ extension Calculator {
   /// Compares two formulas: a proof where one is found, else certified numbers on a grid.
   ///
   /// First the difference is brought to normal form: if it is zero the identity is proved, for all
-  /// values of the symbols at which both sides are defined. Else the two are compared at every
-  /// point of the grid (at sample points where a symbol has no axis): they agree to D digits when
-  /// |left - right| <= 10^-D max(|left|, |right|) is proven, and are refuted when they are proven
-  /// to be further apart. Two fractions are refuted when they differ at all.
+  /// values of the symbols at which both sides are defined; in the bounds of sums and products,
+  /// symbols stand for integers >= 0, and N for one >= 1. There must be such values. Else the two
+  /// are compared at every point of the grid (at sample points where a symbol has no axis): they
+  /// agree to D digits when |left - right| <= 10^-D max(|left|, |right|) is proven, and are refuted
+  /// when they are proven to be further apart. Two fractions are refuted when they differ at all.
   ///
   /// - Throws: ``CalculationError``.
   public func check(
     _ left: Expression, _ right: Expression, on grid: Grid = Grid()
   ) throws -> Comparison {
-    let sides = try? (canonicalForm(of: left), canonicalForm(of: right))
-    let identity = sides.map { ($0.0 - $0.1).isZero } ?? false
+    let integers = integerSymbols.subtracting(
+      grid.axes.filter { !$0.values.allSatisfy(\.isInteger) }.map(\.symbol))
+    let identity = isIdentity(left, right, on: grid, integers: integers)
     let free = left.freeSymbols.union(right.freeSymbols).union(quantitySymbols(left, right))
     if identity {
-      // Where no symbol is left open, the sides must also have a value.
-      let values = free.isEmpty ? (try evaluate(left), try evaluate(right)) : nil
-      let hasSum = left.hasSymbolicRange || right.hasSymbolicRange
-      if left.hasConventions || right.hasConventions, !grid.axes.isEmpty {
-        // A point of the user's own may lie where a convention replaces the formula: a reversed
-        // range of a sum, a binomial coefficient below zero.
-        let sample = samplePoints(grid, left, right, free)
-        let compared = try compare(left, right, sample)
-        if compared.verdict == .refuted { return compared }
+      let sample = samplePoints(grid, left, right, free, integers)
+      try requireValues(left, right, sample)
+      // A point of the user's own may lie where a convention replaces the formula, such as a
+      // binomial coefficient below zero.
+      if left.hasConventions || right.hasConventions, !grid.axes.isEmpty,
+        let compared = try? compare(left, right, sample), compared.verdict == .refuted
+      {
+        return compared
       }
+      let hasRange = left.hasSymbolicRange || right.hasSymbolicRange
+      let values = free.isEmpty ? try? (evaluate(left), evaluate(right)) : nil
       return Comparison(
         verdict: .proved,
         method: "symbolic normal form: both sides equal \(shortened(try derive(left).description))"
-          + (hasSum ? ", ranges of sums and products not being reversed" : ""),
+          + (hasRange ? ", symbols in bounds being integers >= 0" : ""),
         digits: digits, points: 0, counterexample: nil, left: values?.0, right: values?.1)
     }
-    return try compare(left, right, samplePoints(grid, left, right, free))
+    return try compare(left, right, samplePoints(grid, left, right, free, integers))
   }
 
   private func samplePoints(
-    _ grid: Grid, _ left: Expression, _ right: Expression, _ free: Set<String>
+    _ grid: Grid, _ left: Expression, _ right: Expression, _ free: Set<String>,
+    _ integers: Set<String>
   ) -> SamplePoints {
     let counts = left.countingSymbols.union(right.countingSymbols)
-    return SamplePoints(grid: grid, missing: free, integers: integerSymbols.union(counts))
+    return SamplePoints(grid: grid, missing: free, integers: integers.union(counts))
   }
 
   private func quantitySymbols(_ left: Expression, _ right: Expression) -> Set<String> {

@@ -19,7 +19,7 @@ struct SamplePoints {
     }
     // At most a hundred points of the grid, each with one assignment of the open symbols.
     let count = min(grid.count, 100)
-    let rounds = max(Self.integers.count, count)
+    let rounds = max(Self.fractions.count, count)
     points = (0..<rounds).map { round in
       let base = grid.point(count == 0 ? 0 : round % max(grid.count, 1)).assignments
       let chosen = open.enumerated().map { place, symbol in
@@ -36,12 +36,8 @@ struct SamplePoints {
   }
 
   private static let integers: [Rational] = [2, 3, 1, 5, 4, 7, 10, 6]
-  // Of both signs: a law of exponents or a root that fails for negative numbers must show.
-  private static let fractions: [Rational] = [
-    Rational(numerator: 1, nonzeroDenominator: 2), 2,
-    Rational(numerator: -1, nonzeroDenominator: 2),
-    Rational(numerator: 3, nonzeroDenominator: 4), -3,
-    Rational(numerator: 1, nonzeroDenominator: 3),
-    Rational(numerator: 5, nonzeroDenominator: 4),
-  ]
+  /// Numbers of both signs: an identity of x > 0 alone, such as sqrt(x^2) = x, is to be refuted.
+  private static let fractions: [Rational] =
+    [(1, 2), (2, 1), (-2, 3), (3, 4), (1, 3), (3, 1), (-2, 1), (5, 4), (1, 7), (-1, 4), (5, 1)]
+    .map { Rational(numerator: $0.0, nonzeroDenominator: $0.1) }
 }

@@ -66,8 +66,8 @@ extension CheckTests {
     let left = try Expression(parsing: "sum(k,k,5,N)")
     let right = try Expression(parsing: "(N-4)*(N+5)/2")
     let calculator = Calculator()
-    #expect(try calculator.check(left, right).verdict == .proved)
-    #expect(try calculator.check(left, right, on: Grid(parsing: ["N=4..9"])).verdict == .proved)
+    #expect(try calculator.check(left, right).verdict != .proved)
+    #expect(try calculator.check(left, right, on: Grid(parsing: ["N=4..9"])).verdict == .certified)
     #expect(try calculator.check(left, right, on: Grid(parsing: ["N=2"])).verdict == .refuted)
   }
 }
