@@ -90,27 +90,28 @@ import Testing
       value: "-2.979874200285722409393461285667"),
   ]
 
-  @Test(arguments: quantities + formulas)
+  @Test(arguments: Self.quantities + Self.formulas)
   func reproduced(_ reference: Case) throws {
-    let evaluation = try Calculator(network: reference.network, digits: 40)
-      .evaluate(Expression(parsing: reference.formula), at: Grid(parsing: []).point(0))
+    let evaluation = try evaluate(reference.formula, network: reference.network, digits: 40)
     let value = try #require(Rational(decimal: reference.value))
     if let exact = reference.exact {
-      #expect(evaluation.exact == Rational(exact))
+      let fraction = try #require(Rational(exact))
+      #expect(evaluation.exact == fraction)
     }
     // Half a unit of the last digit of the reference.
     let fraction = reference.value.split(separator: ".").last?.count ?? 0
-    let unit = Rational(10).power(-fraction)
+    let half = try #require(Rational("1001/2000"))
+    let unit = try Rational(10).power(-fraction)
     let shown = try #require(Rational(decimal: evaluation.decimal.text))
-    #expect((shown - value).magnitude <= unit * (Rational("1001/2000") ?? 0))
+    #expect((shown - value).magnitude <= unit * half)
   }
 
   @Test func everyDigitAgrees() throws {
     for reference in Self.quantities where reference.exact == nil {
       // The value's digits, rounded to nearest like the reference.
       let digits = reference.value.drop { $0 == "0" || $0 == "." }.filter { $0 != "." }.count
-      let evaluation = try Calculator(network: reference.network, digits: digits)
-        .evaluate(Expression(parsing: reference.formula), at: Grid(parsing: []).point(0))
+      let evaluation = try evaluate(
+        reference.formula, network: reference.network, digits: digits)
       #expect(evaluation.decimal.text == reference.value, "\(reference.id)")
     }
   }
