@@ -15,6 +15,7 @@ protocol InfixPrinter: FormulaPrinter {
   func writeIteration(
     _ iteration: Expression.Iteration, _ body: Expression, _ variable: String,
     _ lower: Expression, _ upper: Expression, into output: inout Layout)
+  func writeSum(_ terms: [Expression], into output: inout Layout)
   func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout)
   func writePower(_ base: Expression, _ exponent: Expression, into output: inout Layout)
 
@@ -26,6 +27,10 @@ extension InfixPrinter {
   var listBrackets: (open: String, close: String) { ("[", "]") }
 
   func text(of integer: Integer) -> String { integer.description }
+
+  func writeSum(_ terms: [Expression], into output: inout Layout) {
+    writeSigned(terms, into: &output)
+  }
 
   func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout) {
     write(top, atLeast: .product, into: &output)
@@ -79,8 +84,7 @@ extension InfixPrinter {
       writeSeparated(elements, into: &output)
       output += listBrackets.close
     case .sum(let terms):
-      var isFirst = true
-      writeTerms(terms, isFirst: &isFirst, into: &output)
+      writeSum(terms, into: &output)
     case .product(let factors):
       for (index, factor) in factors.enumerated() {
         if index > 0 { output += "*" }
@@ -100,6 +104,12 @@ extension InfixPrinter {
     case .iterated(let iteration, let body, let variable, let lower, let upper):
       writeIteration(iteration, body, variable, lower, upper, into: &output)
     }
+  }
+
+  /// `a + b - c`; the terms of a sum within the sum are written as its own.
+  func writeSigned(_ terms: [Expression], into output: inout Layout) {
+    var isFirst = true
+    writeTerms(terms, isFirst: &isFirst, into: &output)
   }
 
   private func writeTerms(_ terms: [Expression], isFirst: inout Bool, into output: inout Layout) {

@@ -8,6 +8,8 @@ internal import Multiprecision
 ///   an `Integer` as its first operand.
 /// - Integers of more than 4000 digits are written in base 16, as Python refuses to read more than
 ///   4300 decimal digits.
+/// - A sum of more than ``longestSum`` terms is `Add(...)`: Python's own `+` nests, and a few
+///   thousand of them are more than its compiler takes.
 /// - The network's quantities are undefined functions: `Function('moment')(2)`.
 public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
   public init() {}
@@ -15,6 +17,9 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
   public func print(_ expression: Expression) -> String { infixText(of: expression) }
 
   var powerOperator: String { "**" }
+
+  /// The most terms that a sum has when it is written with `+`.
+  static let longestSum = 200
 
   func text(of integer: Integer) -> String {
     // 4000 digits are 13288 bits.
@@ -38,8 +43,35 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
     where top.integerLiteral != nil && bottom.integerLiteral != nil:
       .atom
     case .factorial: .atom
+    case .sum(let terms) where isLong(terms): .atom
     default: infixStrength(of: kind)
     }
+  }
+
+  func writeSum(_ terms: [Expression], into output: inout Layout) {
+    if isLong(terms) {
+      writeApplication("Add", flattened(terms), into: &output)
+    } else {
+      writeSigned(terms, into: &output)
+    }
+  }
+
+  private func isLong(_ terms: [Expression]) -> Bool {
+    flattened(terms, limit: Self.longestSum + 1).count > Self.longestSum
+  }
+
+  /// The terms, those of a sum within the sum in its place; no more than the limit.
+  private func flattened(_ terms: [Expression], limit: Int = .max) -> [Expression] {
+    var pending = Array(terms.reversed())
+    var result: [Expression] = []
+    while result.count < limit, let term = pending.popLast() {
+      if case .sum(let inner) = term.printedKind {
+        pending += inner.reversed()
+      } else {
+        result.append(term)
+      }
+    }
+    return result
   }
 
   func writeQuotient(_ top: Expression, _ bottom: Expression, into output: inout Layout) {

@@ -49,6 +49,18 @@ import Testing
     #expect(third.power(2).printed(as: .sympy) == "Rational(1, 3)**2")
     #expect((minusTwo / 3).printed(as: .sympy) == "Integer(-2)/3")
   }
+
+  // Python's compiler has no room for thousands of nested `+`.
+  @Test func longSumsInSymPyAreCalls() {
+    let terms = (1...3000).map { Expression.symbol("x\($0)") }
+    let flat = SymPyPrinter().print(2 * .sum(terms))
+    #expect(flat.hasPrefix("2*Add(Symbol('x1'), Symbol('x2'), "))
+    #expect(!flat.contains("+"))
+    // A sum within a sum counts.
+    let nested = terms.dropFirst().reduce(terms[0]) { .sum([$0, $1]) }
+    #expect(SymPyPrinter().print(2 * nested) == flat)
+    #expect(SymPyPrinter().print(.sum(Array(terms.prefix(3)))).contains("+"))
+  }
 }
 
 extension Expression {
