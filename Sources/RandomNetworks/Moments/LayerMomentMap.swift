@@ -65,14 +65,16 @@ struct LayerMomentMap<Scalar: NetworkScalar> {
 
   /// The moments after the layer from those before it.
   func callAsFunction(_ moments: [Scalar]) throws(NetworkError) -> [Scalar] {
-    var result: [Scalar] = []
-    for m in moments.indices {
+    let scaled = zip(inner, moments).map { $0 * $1 }
+    var shiftPowers = [Scalar.one]
+    for _ in moments.dropFirst() { shiftPowers.append(shiftPowers[shiftPowers.count - 1] * shift) }
+    // The outer factor last, once: it is the long one when the width is a symbol.
+    return moments.indices.map { m in
       var sum = Scalar.zero
       for j in 0...m where j == m || !shift.isZero {
-        sum = sum + (try coefficient(m, j)) * moments[j]
+        sum = sum + binomial(m, j) * shiftPowers[m - j] * scaled[j]
       }
-      result.append(sum)
+      return outer[m] * sum
     }
-    return result
   }
 }
