@@ -3,9 +3,9 @@ public import Multiprecision
 public import RandomNetworks
 
 extension CanonicalForm: NetworkScalar {
-  // The operators of a network's scalar do not throw. An exponent that outgrows a machine word,
-  // the only failure of a sum or a product, is impossible here: exponents are bounded on entry by
-  // ``largestExponent``.
+  // The operators of a network's scalar do not throw. A product of two denominators may be zero
+  // though neither is, as (1 + (-1)^L) (1 - (-1)^L) is: the result is then ``undefined``, stays so
+  // through every operation, and is refused by ``checkingSize()``.
 
   public static func + (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
     if left.denominator == right.denominator {
@@ -35,17 +35,14 @@ extension CanonicalForm: NetworkScalar {
     do {
       return try left.multiplied(by: right)
     } catch {
-      preconditionFailure("an exponent above the bound on entry")
+      // Exponents below one each add up to one or less, which is never too large.
+      preconditionFailure("a product of two roots has an exponent above one")
     }
   }
 
   private static func quotient(_ top: ExponentialSum, _ bottom: ExponentialSum) -> CanonicalForm {
     if bottom == .one { return CanonicalForm(top) }
-    do {
-      return try CanonicalForm(top, over: bottom)
-    } catch {
-      preconditionFailure("denominators are not zero, and their product is not")
-    }
+    return (try? CanonicalForm(top, over: bottom)) ?? .undefined
   }
 
   public func divided(by divisor: CanonicalForm) throws(ArithmeticError) -> CanonicalForm {

@@ -25,6 +25,7 @@ extension CanonicalForm {
   ) throws(ArithmeticError) -> RationalFunction {
     if base.isOne || exponent == 0 { return .one }
     if exponent == 1 { return base }
+    if exponent == -1, let inverse = base.reciprocal { return inverse }
     let leading = base.numerator.leadingCoefficient
     guard let bits = leading.bitWidthOfPower(exponent), bits <= largestCoefficient,
       exponent.magnitude <= 1 << 30
@@ -42,8 +43,9 @@ extension CanonicalForm {
     return try base.power(exponent)
   }
 
-  /// The form itself, if the polynomials in it are within the limits.
+  /// The form itself, if it has a value and the polynomials in it are within the limits.
   func checkingSize() throws(ArithmeticError) -> CanonicalForm {
+    if denominator.isZero { throw .divisionByZero }
     for coefficient in [numerator, denominator].flatMap(\.terms.values) {
       for factor in [coefficient.numerator] + coefficient.denominatorFactors.map(\.base)
       where factor.termCount > 1 && factor.totalDegree > Self.largestDegree {

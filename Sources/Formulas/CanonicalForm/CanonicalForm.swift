@@ -13,13 +13,16 @@ public import Multiprecision
 /// (see ``Assumptions``) or the factor taken out is a positive number.
 public struct CanonicalForm: Hashable, Sendable {
   let numerator: ExponentialSum
-  /// Not zero; one unless it has several terms.
+  /// One unless it has several terms; zero for ``undefined`` only.
   let denominator: ExponentialSum
 
   private init(reducedNumerator: ExponentialSum, denominator: ExponentialSum) {
     self.numerator = reducedNumerator
     self.denominator = denominator
   }
+
+  /// What a division by zero in disguise leaves: a form with denominator zero.
+  static let undefined = CanonicalForm(reducedNumerator: .one, denominator: .zero)
 
   init(_ numerator: ExponentialSum) {
     self.init(reducedNumerator: numerator, denominator: .one)

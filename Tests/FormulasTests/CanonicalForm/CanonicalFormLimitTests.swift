@@ -28,4 +28,15 @@ import Testing
       String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth)
     _ = try Calculator().derive(Expression(parsing: source))
   }
+
+  /// Once a trap: neither denominator is zero, but their product is.
+  @Test(arguments: [
+    "1/(sqrt(x^2)-x)+1/(sqrt(x^2)+x)", "1/(1+(-1)^L)+1/(1-(-1)^L)",
+    "1/((1+(-1)^L)*(1-(-1)^L))", "x/(1+(-1)^L)*y/(1-(-1)^L)",
+  ])
+  func denominatorsWhoseProductIsZero(source: String) throws {
+    #expect(throws: CalculationError.self) {
+      try Calculator().derive(Expression(parsing: source))
+    }
+  }
 }
