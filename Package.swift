@@ -51,21 +51,24 @@ let package = Package(
     module("BallArithmetic", dependencies: ["Multiprecision"]),
     module("Algebra", dependencies: ["Multiprecision", "BallArithmetic"]),
     module("SpecialFunctions", dependencies: ["Multiprecision", "BallArithmetic", "Algebra"]),
+    module("Quadrature", dependencies: ["Multiprecision", "BallArithmetic", "SpecialFunctions"]),
     module(
       "RandomNetworks",
-      dependencies: ["Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions"]),
+      dependencies: [
+        "Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions", "Quadrature",
+      ]),
     module(
       "Formulas",
       dependencies: [
-        "Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions", "RandomNetworks",
-        collections,
+        "Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions", "Quadrature",
+        "RandomNetworks", collections,
       ]),
     module("Publication", dependencies: ["Multiprecision", "BallArithmetic", "Formulas", yams]),
     module(
       "LayerLaw",
       dependencies: [
-        "Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions", "RandomNetworks",
-        "Formulas", "Publication",
+        "Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions", "Quadrature",
+        "RandomNetworks", "Formulas", "Publication",
       ]),
     .executableTarget(
       name: "LayerLawCLI", dependencies: ["LayerLaw", argumentParser], swiftSettings: strict),
@@ -76,7 +79,8 @@ let package = Package(
     tests(of: "Multiprecision", data: ["Data"]),
     tests(of: "BallArithmetic", data: ["Data"]),
     tests(of: "Algebra", data: ["Data"]),
-    tests(of: "SpecialFunctions"),
+    tests(of: "SpecialFunctions", data: ["Data"]),
+    tests(of: "Quadrature", data: ["Data"]),
     tests(of: "RandomNetworks", data: ["Data"]),
     tests(of: "Formulas", data: ["Printing/validate.py"]),
     tests(of: "Publication"),

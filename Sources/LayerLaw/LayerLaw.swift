@@ -3,5 +3,6 @@
 @_exported public import Formulas
 @_exported public import Multiprecision
 @_exported public import Publication
+@_exported public import Quadrature
 @_exported public import RandomNetworks
 @_exported public import SpecialFunctions

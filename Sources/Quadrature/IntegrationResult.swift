@@ -1,0 +1,9 @@
+public import BallArithmetic
+
+/// What a certified integration found.
+public enum IntegrationResult: Sendable {
+  /// An enclosure of the integral, with the number of evaluations of the integrand.
+  case certified(ComplexBall, evaluations: Int)
+  /// The integral could not be enclosed: the sentence says what stood in the way. Never a number.
+  case undecided(String)
+}
