@@ -55,6 +55,27 @@ extension MeijerG {
     return try contour.value(at: z, precision: precision)
   }
 
+  /// The values at positive arguments, in their order: arguments with near saddle points share the
+  /// values of the gamma functions, and each costs one complex multiplication a node.
+  ///
+  /// As ``meijerGContour(at:precision:)-(RealBall,_)``; a ball that contains zero or negative
+  /// numbers gives ``BallArithmetic/RealBall/unbounded``.
+  ///
+  /// ```swift
+  /// // The density of a product of ten chi-squares, up to a factor, on a grid of x/2^10.
+  /// let law = try MeijerG(upper: [], [], lower: Array(repeating: 99, count: 10), [])
+  /// let values = try law.meijerGContour(atPositive: grid, precision: 170)
+  /// ```
+  public func meijerGContour(
+    atPositive grid: [RealBall], precision: Precision
+  ) throws(SpecialFunctionError) -> [RealBall] {
+    for z in grid where z.isExact && z.midpoint.signum() <= 0 {
+      throw .undefined(
+        "the contour integral of the Meijer G function needs positive arguments: \(z) is not")
+    }
+    return try MeijerGContour(self, angle: 0).values(at: grid, precision: precision)
+  }
+
   /// About the nanoseconds that the contour takes for an argument of this modulus and angle; nil
   /// where it does not converge or needs too many terms.
   public func contourCost(

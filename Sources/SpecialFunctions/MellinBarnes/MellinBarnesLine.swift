@@ -102,6 +102,14 @@ struct MellinBarnesLine<Transform: MellinTransform> {
     }
   }
 
+  /// The bits of log z, after the point, that the line can use.
+  var logarithmPrecision: Int { MellinBarnesLine.logarithmPrecision(plan) }
+
+  static func logarithmPrecision(_ plan: LinePlan) -> Int {
+    plan.bits + 64 + plan.count.bitWidthOfMagnitude + plan.step.exponent.asSize
+      + plan.line.exponent.asSize
+  }
+
   /// The transform's value at a positive z with this logarithm, for the angle 0.
   func value(logarithm: RealBall) -> (value: RealBall, error: Magnitude) {
     let (sum, rounding) = upper.sum(rotation(logarithm))

@@ -145,8 +145,12 @@ struct StirlingLine {
   /// The first coefficients rounded down to multiples of 2^-bits.
   private mutating func fixed(_ count: Int, bits: Int) -> [Integer] {
     if let known = fixedCoefficients[bits], known.count >= count { return known }
-    let values = StirlingCoefficients.first(max(count + 4, count * 5 / 4)).map {
-      ($0.numerator << bits).floorQuotient($0.denominator)
+    let wanted = max(count + 4, count * 5 / 4)
+    let values = BernoulliNumberCache.even(count: wanted + 1).dropFirst().enumerated().map {
+      index, number in
+      // B_(2n)/(2n (2n - 1)) with n = index + 1.
+      (number.numerator << bits)
+        .floorQuotient(number.denominator * Integer((2 * index + 2) * (2 * index + 1)))
     }
     fixedCoefficients[bits] = values
     return values
