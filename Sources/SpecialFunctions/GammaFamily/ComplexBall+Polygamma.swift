@@ -12,7 +12,7 @@ extension ComplexBall {
     if isReal { return ComplexBall(real.digamma(precision: precision)) }
     let argument = GammaArgument(self)
     let useful = GammaArgument.useful(precision, for: self, extra: argument.sizeBits)
-    return .refining(useful, isExact: isExact) { digammaOnce(argument, precision: $0) }
+    return .refining(useful) { digammaOnce(argument, precision: $0) }
       .rounded(to: precision)
   }
 
