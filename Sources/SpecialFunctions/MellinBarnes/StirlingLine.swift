@@ -1,0 +1,175 @@
+internal import BallArithmetic
+internal import Multiprecision
+
+/// The gamma function on a vertical line Re s = x, x > 0, by Stirling's series after a shift to the
+/// right, the series in fixed point.
+///
+/// Docs/Theory/MellinBarnes.md, "Gamma on a line".
+struct StirlingLine {
+  /// The abscissa.
+  private let x: RealBall
+  private let estimate: Double
+  /// The coefficients in units of 2^-bits, for each number of bits that was used.
+  private var fixedCoefficients: [Int: [Integer]] = [:]
+  private var halfLogTwoPi: [Int: RealBall] = [:]
+
+  init(_ x: RealBall) {
+    self.x = x
+    estimate = x.approximateDouble
+  }
+
+  /// The distance from 0 at which the series is used: the series then has about as many terms as
+  /// the shift has factors.
+  static func radius(bits: Double) -> Double { 3 + 0.17 * bits }
+
+  /// Γ(x + it) = exp(logarithm)/divisor, the logarithm with an absolute error of about 2^-bits.
+  mutating func value(
+    at t: BigFloat, bits: Int
+  ) -> (logarithm: ComplexBall, divisor: ComplexBall) {
+    let height = t.nearestDouble.magnitude
+    let radius = StirlingLine.radius(bits: Double(bits))
+    var shift = 0
+    if height < radius {
+      let needed = (radius * radius - height * height).squareRoot() - estimate
+      shift = needed > 0 ? Int(needed.rounded(.up)) : 0
+    }
+    let distance = ((estimate + Double(shift)) * (estimate + Double(shift)) + height * height)
+      .squareRoot()
+    // The size of (s - 1/2) log s.
+    let size = max(0, (distance * (distance + 2).estimatedLogarithm).exponent)
+    let working = Precision(clamping: bits + Int(size) + 16)
+
+    let abscissa = x.adding(shift, precision: working)
+    let ordinate = RealBall(exact: t)
+    let s = ComplexBall(real: abscissa, imaginary: ordinate)
+    let modulus = abscissa.squared(precision: working + 8)
+      .adding(ordinate.squared(precision: working + 8), precision: working + 8)
+    let logarithm = ComplexBall(
+      real: modulus.logarithm(precision: working).scaled(byPowerOfTwo: -1),
+      imaginary: .arcTangent(y: ordinate, x: abscissa, precision: working))
+    let half = RealBall(exact: BigFloat(0.5))
+    var sum = ComplexBall(real: abscissa.subtracting(half, precision: working), imaginary: ordinate)
+      .multiplied(by: logarithm, precision: working)
+      .subtracting(s, precision: working)
+      .adding(ComplexBall(constant(working)), precision: working)
+    let inverse = ComplexBall(
+      real: abscissa.divided(by: modulus, precision: working),
+      imaginary: -ordinate.divided(by: modulus, precision: working))
+    sum = sum.adding(
+      series(inverse, abscissa: abscissa, modulus: modulus, bits: bits + 4), precision: working)
+
+    var divisor = ComplexBall.one
+    let relative = Precision(clamping: bits + 8)
+    if shift > 0 {
+      divisor = ComplexBall(real: x, imaginary: ordinate)
+      for j in stride(from: 1, to: shift, by: 1) {
+        divisor = divisor.multiplied(
+          by: ComplexBall(real: x.adding(j, precision: relative), imaginary: ordinate),
+          precision: relative)
+      }
+    }
+    return (sum, divisor)
+  }
+
+  /// log(2 pi)/2.
+  private mutating func constant(_ precision: Precision) -> RealBall {
+    let rounded = (precision.bits + 63) / 64 * 64
+    if let known = halfLogTwoPi[rounded] { return known }
+    let fine = Precision(clamping: rounded + 8)
+    let value = RealBall.pi(precision: fine).scaled(byPowerOfTwo: 1).logarithm(precision: fine)
+      .scaled(byPowerOfTwo: -1)
+    halfLogTwoPi[rounded] = value
+    return value
+  }
+
+  /// Σ_(n>=1) B_(2n)/(2n (2n-1)) s^(1-2n), with its remainder.
+  private mutating func series(
+    _ inverse: ComplexBall, abscissa: RealBall, modulus: RealBall, bits: Int
+  ) -> ComplexBall {
+    let unit = (bits + 63) / 64 * 64
+    // The remainder after N terms is at most |β_(N+1)| |s| q^-(N+1), q = |s| (|s| + Re s)/2.
+    let low: Precision = 64
+    let distance = modulus.squareRoot(precision: low)
+    let q = distance.multiplied(by: distance.adding(abscissa, precision: low), precision: low)
+      .scaled(byPowerOfTwo: -1)
+    let logQ =
+      q.approximateDouble.isFinite
+      ? q.approximateDouble.estimatedLogarithm / 0.693_147_180_559_945
+      : Double(q.midpoint.exponent)
+    var count = 0
+    // log2 of 2 (2n - 2)!/(2 pi)^(2n) for n = N + 1.
+    func remainder(_ count: Int) -> Double {
+      let n = Double(count + 1)
+      return 1 + ((2 * n - 1).estimatedLogGamma - 2 * n * 1.837_877_066_409_345)
+        / 0.693_147_180_559_945 + logQ / 2 - n * logQ
+    }
+    while remainder(count) > Double(-bits), remainder(count + 1) < remainder(count) { count += 1 }
+
+    let coefficients = fixed(count + 1, bits: unit)
+    let next = Magnitude(upperBound: coefficients[count]) + .one
+    let lowerQ = q.distanceFromZeroLowerBound
+    let error =
+      next.scaled(byPowerOfTwo: -unit) * distance.magnitudeUpperBound
+      * Magnitude.one.divided(byLowerBound: lowerQ).power(UInt(count + 1))
+    if count == 0 { return ComplexBall.zero.addingError(error) }
+
+    // Horner's rule in v = 1/s^2, in units of 2^-unit.
+    let v = inverse.squared(precision: Precision(clamping: unit + 8))
+    let (a, b) = (v.real.fixedPoint(bits: unit), v.imaginary.fixedPoint(bits: unit))
+    let argumentError = a.error + b.error
+    let size = v.magnitudeUpperBound + argumentError.scaled(byPowerOfTwo: -unit)
+    var real = coefficients[count - 1]
+    var imaginary = Integer.zero
+    var roundoff = Magnitude.one
+    for n in stride(from: count - 2, through: 0, by: -1) {
+      // The error of the sum so far: |acc| e_v + |v| e + 3, with |acc| from its own bits.
+      let bound = Magnitude(upperBound: real) + Magnitude(upperBound: imaginary)
+      roundoff =
+        bound.scaled(byPowerOfTwo: -unit) * argumentError + size * roundoff + Magnitude(3)
+      var x = real * a.value
+      x.subtractProduct(imaginary, b.value)
+      var y = real * b.value
+      y.addProduct(imaginary, a.value)
+      real = (x >> unit) + coefficients[n]
+      imaginary = y >> unit
+    }
+    let fixedError = roundoff.scaled(byPowerOfTwo: -unit)
+    let value = ComplexBall(
+      real: RealBall(exact: BigFloat(mantissa: real, exponent: -unit)),
+      imaginary: RealBall(exact: BigFloat(mantissa: imaginary, exponent: -unit))
+    ).addingError(fixedError)
+    return value.multiplied(by: inverse, precision: Precision(clamping: unit + 8))
+      .addingError(error)
+  }
+
+  /// The first coefficients rounded down to multiples of 2^-bits.
+  private mutating func fixed(_ count: Int, bits: Int) -> [Integer] {
+    if let known = fixedCoefficients[bits], known.count >= count { return known }
+    let wanted = max(count + 4, count * 5 / 4)
+    let values = BernoulliNumberCache.even(count: wanted + 1).dropFirst().enumerated().map {
+      index, number in
+      // B_(2n)/(2n (2n - 1)) with n = index + 1.
+      (number.numerator << bits)
+        .floorQuotient(number.denominator * Integer((2 * index + 2) * (2 * index + 1)))
+    }
+    fixedCoefficients[bits] = values
+    return values
+  }
+}
+
+extension Integer {
+  /// The quotient rounded down by a positive number.
+  func floorQuotient(_ divisor: Integer) -> Integer {
+    (try? quotient(dividingBy: divisor, rounding: .down)) ?? .zero
+  }
+}
+
+extension RealBall {
+  /// The midpoint rounded down to a multiple of 2^-bits, and a bound of its distance from every
+  /// number of the ball in units of 2^-bits.
+  func fixedPoint(bits: Int) -> (value: Integer, error: Magnitude) {
+    let scaled = midpoint.scaled(byPowerOfTwo: bits)
+    guard let value = scaled.integer(rounding: .down) else { return (.zero, .infinity) }
+    return (value, Magnitude.one + radius.scaled(byPowerOfTwo: bits))
+  }
+}
