@@ -1,0 +1,70 @@
+internal import BallArithmetic
+internal import Multiprecision
+
+extension HypergeometricEvaluation {
+  /// p = q + 1: the power series inside the unit disc, else Taylor steps from it.
+  func continued(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
+    let precision = Precision(clamping: bits)
+    if parameters.lowerCount == 0 {
+      // 1F0(a;;z) = (1 - z)^-a.
+      return TaylorContinuation.fromOne(z).power(
+        -parameters.upperBalls(precision: precision)[0], precision: precision)
+    }
+    let size = z.magnitudeUpperBound
+    if size < Magnitude(7).scaled(byPowerOfTwo: -3) {
+      let rate = size.exponent < -60 ? 60 : -Double.log2(size.doubleUpperBound)
+      try requireWork(terms: Double(bits) / rate, bits: bits)
+      return parameters.series(at: z, bits: bits)
+    }
+    return try byTaylorSteps(at: z, bits: bits)
+  }
+
+  /// From the power series at a point inside the unit disc by Taylor steps along a path that
+  /// does not cross the cut [1, inf).
+  func byTaylorSteps(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
+    let equation = TaylorContinuation(parameters, bits: bits + 8)
+    guard let path = ContinuationPath(to: z) else { return .unbounded }
+    var point = path.start
+    var derivatives = taylorCoefficients(at: point, count: equation.order, bits: bits + 8)
+    var count = 0
+    for waypoint in path.waypoints {
+      while true {
+        count += 1
+        if count > 20_000 {
+          throw .outOfReach(
+            "the argument is too close to the branch point 1, or too large, for the analytic"
+              + " continuation of the hypergeometric function; the Meijer G function, meijerg,"
+              + " has methods for both")
+        }
+        let (next, isLast) = path.next(
+          from: point, toward: waypoint, radius: equation.radius(at: point),
+          part: equation.stepPart)
+        let exactStep = next.subtracting(point, precision: Precision(clamping: bits + 4096))
+        derivatives = equation.step(derivatives, at: point, by: exactStep)
+        // All bits are lost: only more of them would help.
+        if derivatives[0].isUnbounded || derivatives[0].relativeAccuracyBits < -64 {
+          return .unbounded
+        }
+        point = next
+        if isLast { break }
+      }
+    }
+    return derivatives[0]
+  }
+
+  /// F^(i)(z)/i! = Π (a)_i / Π (b)_i / i! F(a + i; b + i; z) at an exact point.
+  private func taylorCoefficients(at z: ComplexBall, count: Int, bits: Int) -> [ComplexBall] {
+    let precision = Precision(clamping: bits + 16)
+    var factor = ComplexBall.one
+    var result: [ComplexBall] = []
+    for i in 0..<count {
+      let shifted = parameters.shifted(by: i)
+      result.append(
+        shifted.series(at: z, bits: bits + 16).multiplied(by: factor, precision: precision))
+      factor = factor.multiplied(
+        by: shifted.derivativeFactor(precision: precision), precision: precision
+      ).divided(by: RealBall(i + 1), precision: precision)
+    }
+    return result
+  }
+}
