@@ -92,17 +92,22 @@ struct BesselAsymptoticSeries {
     let factors =
       terminates ? (Magnitude.zero, Magnitude.zero) : Series.remainderFactors(order, count, z)
     let precision = Precision(clamping: max(bits, largestBits) + 8)
-    func part(_ index: Int, _ error: Magnitude) -> ComplexBall {
-      row.complexBall(at: index, isReal: isReal, errorInUnits: error, precision: precision)
+    func part(_ index: Int, _ error: Magnitude, _ imaginaryError: Magnitude) -> ComplexBall {
+      row.complexBall(
+        at: index, isReal: isReal, errorInUnits: error, imaginaryError: imaginaryError,
+        precision: precision)
     }
     for part in 0..<parts {
       row.copy(Series.even + part, to: Series.copy + part)
       row.add(Series.odd + part, to: Series.copy + part)
       row.subtract(Series.odd + part, from: Series.even + part)
     }
-    plus = part(Series.copy, rounding + last * factors.0)
+    // Left of zero the value is complex and so is the remainder.
+    plus = part(
+      Series.copy, rounding + last * factors.0,
+      z.real.midpoint.isNegative ? last * factors.0 : .zero)
     // The remainder on the other ray is complex even for real z; its real part is what I takes.
-    minus = part(Series.even, rounding + last * factors.1)
+    minus = part(Series.even, rounding + last * factors.1, .zero)
   }
 
   private static func multiply(_ row: inout FixedPointRow, _ isReal: Bool) {
