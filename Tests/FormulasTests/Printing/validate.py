@@ -102,7 +102,7 @@ def meijerg(*arguments):
 
 def arc_cosine(n, t):
     """2 pi E u^n v^n over u, v > 0, unit Gaussians with correlation cos t, in polar coordinates."""
-    radial = mpmath.factorial2(2 * n) if n else 1
+    radial = mpmath.fac2(2 * n) if n else 1
     return radial * mpmath.quad(
         lambda x: (mpmath.cos(x) * mpmath.cos(x - t)) ** n, [t - mpmath.pi / 2, mpmath.pi / 2])
 
