@@ -10,6 +10,8 @@ extension HypergeometricEvaluation {
       return TaylorContinuation.fromOne(z).power(
         -parameters.upperBalls(precision: precision)[0], precision: precision)
     }
+    if TaylorContinuation.fromOne(z).isZero { return try atOne(bits: bits) }
+    if let value = try connected(at: z, bits: bits) { return value }
     let size = z.magnitudeUpperBound
     if size < Magnitude(7).scaled(byPowerOfTwo: -3) {
       let rate = size.exponent < -60 ? 60 : -Double.log2(size.doubleUpperBound)
@@ -17,6 +19,19 @@ extension HypergeometricEvaluation {
       return parameters.series(at: z, bits: bits)
     }
     return try byTaylorSteps(at: z, bits: bits)
+  }
+
+  /// The value at z = 1.
+  private func atOne(bits: Int) throws(SpecialFunctionError) -> ComplexBall {
+    let excess = excess.ball(precision: 256)
+    if excess.real.isZero || excess.real.isCertainlyNegative {
+      throw .undefined(
+        "the hypergeometric series diverges at 1: the sum of the lower parameters less the sum of"
+          + " the upper ones, \(excess.real.midpoint.nearestDouble), is not positive")
+    }
+    guard excess.real.isCertainlyPositive else { return .unbounded }
+    if parameters.lowerCount == 1 { return try gaussSum(bits: bits) }
+    return try sumAtOne(bits: bits)
   }
 
   /// From the power series at a point inside the unit disc by Taylor steps along a path that
@@ -36,7 +51,7 @@ extension HypergeometricEvaluation {
               + " continuation of the hypergeometric function; the Meijer G function, meijerg,"
               + " has methods for both")
         }
-        let (next, isLast) = path.next(
+        let (next, isLast) = ContinuationPath.next(
           from: point, toward: waypoint, radius: equation.radius(at: point),
           part: equation.stepPart)
         let exactStep = next.subtracting(point, precision: Precision(clamping: bits + 4096))
