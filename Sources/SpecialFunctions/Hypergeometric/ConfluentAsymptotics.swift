@@ -43,10 +43,8 @@ struct ConfluentAsymptotics {
       if term.isZero { return sum }
       let error = term.magnitudeUpperBound * scale
       if n >= least {
-        if error <= .powerOfTwo(-bits) {
-          return isReal(z) ? real(sum, error) : sum.addingError(error)
-        }
-        if error > smallest.scaled(byPowerOfTwo: 16) { return nil }
+        if error <= .powerOfTwo(-bits) { return sum.addingError(error) }
+        if !isTerminating, error > smallest.scaled(byPowerOfTwo: 16) { return nil }
         smallest = min(smallest, error)
       }
       sum = sum.adding(term, precision: precision)
@@ -57,16 +55,17 @@ struct ConfluentAsymptotics {
         by: inverse.multiplied(by: numerator, precision: precision), precision: precision
       ).divided(by: RealBall(n + 1), precision: precision)
       scale *= widening
-      if inverseSize > .one, n > least { return nil }
+      if inverseSize > .one, n > least, !isTerminating { return nil }
     }
     return nil
   }
 
-  private func isReal(_ z: ComplexBall) -> Bool { z.isReal }
-
-  private func real(_ sum: ComplexBall, _ error: Magnitude) -> ComplexBall {
-    // On the negative axis (for the other sign, the positive one) U itself is not real.
-    sum.addingError(error)
+  /// Whether the series ends: a or a - b + 1 is 0 or a negative integer.
+  var isTerminating: Bool {
+    [a, a - b + .one].contains {
+      if case .rational(let value) = $0 { return value.isInteger && !value.isPositive }
+      return false
+    }
   }
 
   private func floorInt(_ value: RealBall) -> Int {
@@ -83,7 +82,7 @@ extension ConfluentAsymptotics {
   func confluentU(at z: ComplexBall, bits: Int) -> ComplexBall? {
     guard let sum = sum(at: z, negated: false, bits: bits) else { return nil }
     let precision = Precision(clamping: bits + 24)
-    let isReal = z.isReal && z.real.isCertainlyPositive
+    let isReal = z.isReal && (z.real.isCertainlyPositive || isTerminating)
     let value = (isReal ? ComplexBall(sum.real) : sum)
     return value.multiplied(
       by: z.power(-a.ball(precision: precision + 32), precision: precision), precision: precision)

@@ -39,32 +39,9 @@ extension HypergeometricEvaluation {
   func byTaylorSteps(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
     let equation = TaylorContinuation(parameters, bits: bits + 8)
     guard let path = ContinuationPath(to: z) else { return .unbounded }
-    var point = path.start
-    var derivatives = taylorCoefficients(at: point, count: equation.order, bits: bits + 8)
-    var count = 0
-    for waypoint in path.waypoints {
-      while true {
-        count += 1
-        if count > 20_000 {
-          throw .outOfReach(
-            "the argument is too close to the branch point 1, or too large, for the analytic"
-              + " continuation of the hypergeometric function; the Meijer G function, meijerg,"
-              + " has methods for both")
-        }
-        let (next, isLast) = ContinuationPath.next(
-          from: point, toward: waypoint, radius: equation.radius(at: point),
-          part: equation.stepPart)
-        let exactStep = next.subtracting(point, precision: Precision(clamping: bits + 4096))
-        derivatives = equation.step(derivatives, at: point, by: exactStep)
-        // All bits are lost: only more of them would help.
-        if derivatives[0].isUnbounded || derivatives[0].relativeAccuracyBits < -64 {
-          return .unbounded
-        }
-        point = next
-        if isLast { break }
-      }
-    }
-    return derivatives[0]
+    let initial = taylorCoefficients(at: path.start, count: equation.order, bits: bits + 8)
+    return equation.continued(initial, from: path.start, along: path.waypoints).first
+      ?? .unbounded
   }
 
   /// F^(i)(z)/i! = Π (a)_i / Π (b)_i / i! F(a + i; b + i; z) at an exact point.
