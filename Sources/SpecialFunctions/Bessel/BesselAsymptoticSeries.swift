@@ -81,7 +81,7 @@ struct BesselAsymptoticSeries {
     // The relative error of 1/(8z) in fixed point is 8|z| units.
     let stretch = Magnitude.one + z.magnitudeUpperBound.scaled(byPowerOfTwo: 3)
     let rounding = Magnitude(16) * growth * length * length * stretch
-    guard rounding < .powerOfTwo(bits - 2) else { return nil }
+    guard Magnitude(16) * length * length * stretch < .powerOfTwo(bits - 2) else { return nil }
     let lastWidth = max(
       row.bitWidth(at: Series.term), isReal ? 0 : row.bitWidth(at: Series.term + 1))
     let terminates =

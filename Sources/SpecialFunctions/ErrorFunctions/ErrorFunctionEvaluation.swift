@@ -32,19 +32,7 @@ struct ErrorFunctionEvaluation {
     guard residue.isZero else { return .unbounded }
     if z.isZero { return .zero }
     let inner = precision + 16
-    let value: ComplexBall
-    if let upper = upperPart(precision: inner), isImaginary || isSmall(upper) {
-      // On the imaginary axis erf has no real part: erfc(iy) = 1 - erf(iy).
-      value =
-        isImaginary
-        ? ComplexBall(real: .zero, imaginary: -upper.imaginary)
-        : ComplexBall.one.subtracting(upper, precision: inner)
-    } else {
-      let root = RealBall.pi(precision: inner).squareRoot(precision: inner)
-      let lower = evaluation.lowerOverPower(precision: inner)
-        .multiplied(by: z, precision: inner).divided(by: root, precision: inner)
-      value = isImaginary ? ComplexBall(real: .zero, imaginary: lower.imaginary) : lower
-    }
+    let value = farOut(precision: inner) ?? series(precision: inner)
     return isReflected ? -value : value
   }
 
@@ -65,8 +53,19 @@ struct ErrorFunctionEvaluation {
     return ComplexBall.one.subtracting(errorFunction(precision: working), precision: working)
   }
 
-  private func isSmall(_ value: ComplexBall) -> Bool {
-    value.magnitudeUpperBound < .powerOfTwo(-1)
+  private func series(precision: Precision) -> ComplexBall {
+    let root = RealBall.pi(precision: precision).squareRoot(precision: precision)
+    let value = evaluation.lowerOverPower(precision: precision)
+      .multiplied(by: z, precision: precision).divided(by: root, precision: precision)
+    return isImaginary ? ComplexBall(real: .zero, imaginary: value.imaginary) : value
+  }
+
+  /// 1 - erfc(z), where that does not cancel; on the imaginary axis erf has no real part.
+  private func farOut(precision: Precision) -> ComplexBall? {
+    guard let upper = upperPart(precision: precision) else { return nil }
+    if isImaginary { return ComplexBall(real: .zero, imaginary: -upper.imaginary) }
+    let value = ComplexBall.one.subtracting(upper, precision: precision)
+    return value.relativeAccuracyBits >= precision.bits - 8 ? value : nil
   }
 
   /// erfc(z) = e^(-w)/(z sqrt(pi)) times the decaying factor, where there is one: Re z >= 0.

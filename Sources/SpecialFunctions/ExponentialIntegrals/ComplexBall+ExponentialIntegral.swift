@@ -48,8 +48,8 @@ extension ComplexBall {
   static func valueOfE(
     _ order: BigFloat, _ z: ExactComplex, precision: Precision
   ) -> ComplexBall {
-    let wide = Precision(
-      clamping: order.precision.bits + max(0, min(-order.exponent, 1 << 24)) + 80)
+    let depth = order.isZero ? 0 : max(0, -order.exponent)
+    let wide = Precision(clamping: order.precision.bits + min(depth, 1 << 24) + 80)
     let (s, ternary) = BigFloat.addingExactness(-order, 1, precision: wide)
     guard ternary == 0 else { return .unbounded }
     let inner = precision + 8

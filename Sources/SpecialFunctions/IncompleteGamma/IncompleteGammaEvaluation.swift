@@ -27,6 +27,10 @@ struct IncompleteGammaEvaluation {
 
   /// About log2 |z^(s-1) e^(-z)|, the size of Gamma(s,z) for large z.
   private var logSizeOfUpper: Double {
+    // For 0 < x < s it is nearly Gamma(s).
+    if s.isReal, z.isReal, realPart > 0, s.real.approximate > realPart {
+      return IncompleteGammaEvaluation.estimatedLog2OfGamma(s.real.approximate) - 1
+    }
     let log = (s.real.approximate - 1) * logModulus - realPart * log2OfE
     // For |s| above |z| Gamma(s, z) is about z^s e^(-z)/|s|.
     return log - max(0, estimatedLog2(max(s.real.approximate.magnitude, 1)) - logModulus)
@@ -111,12 +115,16 @@ struct IncompleteGammaEvaluation {
       }
     }
     guard s.isReal, z.isReal, a < 1, realPart > 0, s.real.value < 1 else { return nil }
-    let pairs = IncompleteGammaFraction.length(a, realPart, bits: precision.bits)
+    var pairs = IncompleteGammaFraction.length(a, realPart, bits: precision.bits)
     let series = Double(precision.bits) + 4 * realPart
     guard pairs < 4e5, pairs < series / 4 || (a < -20 && pairs < 20 * series) else { return nil }
-    let value = IncompleteGammaFraction.value(
-      s.real.value, z.real.value, pairs: Int(pairs), precision: precision)
-    return value.relativeAccuracyBits >= precision.bits - 2 ? ComplexBall(value) : nil
+    for _ in 0..<5 {
+      let value = IncompleteGammaFraction.value(
+        s.real.value, z.real.value, pairs: Int(pairs), precision: precision)
+      if value.relativeAccuracyBits >= precision.bits - 2 { return ComplexBall(value) }
+      pairs = 1.5 * pairs + 8
+    }
+    return nil
   }
 
   private var remainderLoss: Double {
@@ -167,10 +175,9 @@ struct IncompleteGammaEvaluation {
     let cancellation = (modulus + realPart) * log2OfE
     let extra = clampedInt(cancellation, to: 0...100_000_000)
     return raising(precision, extra, expected: logSizeOfUpper) { attempt in
-      guard
+      guard isAffordable(attempt),
         let sum = IncompleteGammaSeries.entire(
-          s, z, bits: seriesBits(attempt), limit: IncompleteGammaEvaluation.longestSum),
-        isAffordable(attempt)
+          s, z, bits: seriesBits(attempt), limit: IncompleteGammaEvaluation.longestSum)
       else { return .unbounded }
       let whole = RealBall(n).adding(1, precision: 64)
       let digamma = whole.digamma(precision: attempt)
@@ -190,16 +197,15 @@ struct IncompleteGammaEvaluation {
   func lower(precision: Precision) -> ComplexBall {
     if s.isPole { return .unbounded }
     let a = s.real.approximate
-    if realPart > max(2 * a, Double(precision.bits) / 4), realPart * 4 > modulus, a > -1000,
-      let factor = decayingFactor(precision: precision + 8)
-    {
-      return raising(precision, 8, expected: nil) { attempt in
-        let upper = powerAndExponential(shift: -1, precision: attempt)
-          .multiplied(by: factor, precision: attempt)
-        return gamma(precision: attempt).subtracting(upper, precision: attempt)
+    let isFarOut = modulus > max(2 * a, Double(precision.bits) / 4) && a > -1000
+    return raising(precision, 8, expected: nil) { attempt in
+      guard isFarOut, let factor = decayingFactor(precision: attempt) else {
+        return lowerSeries(precision: attempt)
       }
+      let upper = powerAndExponential(shift: -1, precision: attempt)
+        .multiplied(by: factor, precision: attempt)
+      return gamma(precision: attempt).subtracting(upper, precision: attempt)
     }
-    return raising(precision, 8, expected: nil) { lowerSeries(precision: $0) }
   }
 
   private func lowerSeries(precision: Precision) -> ComplexBall {
@@ -268,9 +274,10 @@ struct IncompleteGammaEvaluation {
       let length =
         3 * excess + (2 * (a + modulus) * Double(precision.bits)).squareRoot()
         + Double(precision.bits)
-      return length * (Double(precision.bits) + 2 * excess) < 0x1p43
+      return length < Double(IncompleteGammaEvaluation.longestSum)
+        && length * (Double(precision.bits) + 2 * excess) < 0x1p36
     }
-    return digits * digits < 0x1p43
+    return digits * digits < 0x1p38
   }
 
   private func powerAndExponential(shift: Int, precision: Precision) -> ComplexBall {

@@ -24,15 +24,22 @@ enum IncompleteGammaFraction {
     // f_(2k+1) is between 1 and 1 + (k + 1 - s)/x.
     let largest = RealBall(pairs + 1).subtracting(exact, precision: inner)
       .multiplied(by: inverse, precision: inner).adding(1, precision: inner)
-    var tail = RealBall.enclosing(
-      lower: 1, upper: largest.upperBound(precision: inner), precision: inner)
-    for k in stride(from: pairs, through: 1, by: -1) {
-      let even = inverse.multiplied(by: k, precision: inner).divided(by: tail, precision: inner)
-        .adding(1, precision: inner)
-      tail = RealBall(k).subtracting(exact, precision: inner)
-        .multiplied(by: inverse, precision: inner).divided(by: even, precision: inner)
-        .adding(1, precision: inner)
+      .upperBound(precision: inner)
+    func fraction(_ start: RealBall) -> RealBall {
+      var tail = start
+      for k in stride(from: pairs, through: 1, by: -1) {
+        let even = inverse.multiplied(by: k, precision: inner).divided(by: tail, precision: inner)
+          .adding(1, precision: inner)
+        tail = RealBall(k).subtracting(exact, precision: inner)
+          .multiplied(by: inverse, precision: inner).divided(by: even, precision: inner)
+          .adding(1, precision: inner)
+      }
+      return tail.reciprocal(precision: precision + 8)
     }
-    return tail.reciprocal(precision: precision + 8)
+    if largest.exponent <= 20 {
+      return fraction(.enclosing(lower: 1, upper: largest, precision: inner))
+    }
+    // Too wide for a ball that excludes zero; the value is monotonic in the tail.
+    return fraction(.one).union(fraction(RealBall(exact: largest)), precision: precision + 8)
   }
 }

@@ -59,7 +59,7 @@ enum IncompleteGammaSeries {
     let length = Magnitude(UInt(count + 1))
     let growth = Magnitude.powerOfTwo(largestBits + 1 - bits)
     let rounding = Magnitude(16) * growth * length * length
-    guard rounding < .powerOfTwo(bits - 2) else { return nil }
+    guard Magnitude(16) * length * length < .powerOfTwo(bits - 2) else { return nil }
     let last =
       tail
       * (.powerOfTwo(row.width(at: term, isReal: isReal) + 1) + Magnitude(16) * growth * length)
@@ -119,7 +119,7 @@ enum IncompleteGammaSeries {
     let length = Magnitude(UInt(count + 1))
     let growth = Magnitude.powerOfTwo(largestBits + 1 - bits)
     let rounding = Magnitude(16) * growth * length * length
-    guard rounding < .powerOfTwo(bits - 2) else { return nil }
+    guard Magnitude(16) * length * length < .powerOfTwo(bits - 2) else { return nil }
     let distance = s.distanceFromOtherPoles
     let last = Magnitude.powerOfTwo(row.width(at: term, isReal: isReal) + 2)
     var error = (rounding + last).divided(byLowerBound: distance)
@@ -180,7 +180,7 @@ enum IncompleteGammaSeries {
     let stretch = Magnitude.one + z.ball.magnitudeUpperBound + inverse.magnitudeUpperBound
     let rounding =
       Magnitude(16) * .powerOfTwo(largestBits + 1 - bits) * length * length * stretch
-    guard rounding < .powerOfTwo(bits - 2) else { return nil }
+    guard Magnitude(16) * length * length * stretch < .powerOfTwo(bits - 2) else { return nil }
     let isComplete =
       isShort && s.isInteger && s.real.value.isPositive
       && Double(count) >= s.real.approximate
