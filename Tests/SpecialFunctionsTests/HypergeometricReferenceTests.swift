@@ -42,8 +42,8 @@ import Testing
       let result: ComplexBall
       if row.kind == "u" {
         result = .confluentU(
-          ComplexBall(RealBall(row.upper[0], precision: 300)),
-          ComplexBall(RealBall(row.lower[0], precision: 300)), at: row.argument,
+          ComplexBall(RealBall(row.upper[0], precision: 700)),
+          ComplexBall(RealBall(row.lower[0], precision: 700)), at: row.argument,
           precision: precision)
       } else {
         let function = try Hypergeometric(upper: row.upper, lower: row.lower)

@@ -6,6 +6,11 @@ struct ConfluentUEvaluation {
   let a: HypergeometricParameter
   let b: HypergeometricParameter
 
+  private var hasExactParameters: Bool {
+    a.ball(precision: 64).isExact && b.ball(precision: 64).isExact
+      || HypergeometricParameters(upper: [a], lower: [b], precision: 64).rational != nil
+  }
+
   private static let one = HypergeometricParameter.one
 
   /// The value over a ball: at the midpoint, and U' = -a U(a + 1, b + 1, z) over the whole ball.
@@ -32,11 +37,15 @@ struct ConfluentUEvaluation {
     if z.isZero { return atZero(precision: precision) }
     var bits = precision.bits + 16
     var best = ComplexBall.unbounded
+    var previous = Int.min
     for attempt in 0..<7 {
       let value = approximation(at: z, bits: bits)
       let accuracy = value.relativeAccuracyBits
       if best.isUnbounded || accuracy > best.relativeAccuracyBits { best = value }
       if accuracy >= precision.bits - 2 { break }
+      // Parameters that are balls do not get better by precision.
+      if attempt >= 1, accuracy <= previous, !hasExactParameters { break }
+      previous = accuracy
       if attempt >= 3, bits > 16 * precision.bits + 8192 { break }
       let missing = accuracy > -(1 << 30) ? precision.bits - accuracy + 24 : bits
       bits += min(max(missing, 32), 3 * bits)

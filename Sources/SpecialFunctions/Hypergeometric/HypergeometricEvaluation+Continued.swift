@@ -12,11 +12,13 @@ extension HypergeometricEvaluation {
     }
     if TaylorContinuation.fromOne(z).isZero { return try atOne(bits: bits) }
     if let value = try connected(at: z, bits: bits) { return value }
-    let size = z.magnitudeUpperBound
-    if size < Magnitude(7).scaled(byPowerOfTwo: -3) {
-      let rate = size.exponent < -60 ? 60 : -Double.log2(size.doubleUpperBound)
-      try requireWork(terms: Double(bits) / rate, bits: bits)
-      return parameters.series(at: z, bits: bits)
+    let size = z.magnitudeUpperBound.doubleUpperBound
+    let isLong = !z.isReal || z.real.midpoint.minimumPrecision.bits > 48
+    if size < 0.9999 {
+      let cost = HypergeometricCost.series(length: size, bits: bits, isLong: isLong)
+      let steps = HypergeometricCost.taylorSteps(
+        to: z, bits: bits, order: parameters.lowerCount + 1)
+      if size < 0.75 || cost < steps { return parameters.series(at: z, bits: bits) }
     }
     return try byTaylorSteps(at: z, bits: bits)
   }

@@ -11,8 +11,8 @@ extension HypergeometricEvaluation {
     case identity, pfaff, oneMinus, oneMinusReciprocal, reciprocal, reciprocalOneMinus
   }
 
-  /// 2F1 by the best connection formula, each with power series at an argument of modulus at
-  /// most 0.95; nil when there is none: near exp(± i pi/3), and where parameters differ by integers.
+  /// 2F1 by the connection formula of least cost; nil when Taylor steps cost less: near
+  /// exp(± i pi/3), and near 1 or far out where parameters differ by integers.
   func connected(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall? {
     let (upper, lower) = (parameters.upperParameters, parameters.lowerParameters)
     guard upper.count == 2, lower.count == 1 else { return nil }
@@ -23,21 +23,26 @@ extension HypergeometricEvaluation {
     let hasDifference = difference.isCertainlyNoInteger
     let rest = TaylorContinuation.fromOne(z)
     let (size, restSize) = (modulus(z), modulus(rest))
-    var best: (size: Double, transformation: Transformation)?
+    let isLong = !z.isReal || z.real.midpoint.minimumPrecision.bits > 48
+    var best: (cost: Double, transformation: Transformation)?
     for transformation in Transformation.allCases {
-      let (length, isUsable): (Double, Bool)
+      let (length, isUsable, isConnection): (Double, Bool, Bool)
       switch transformation {
-      case .identity: (length, isUsable) = (size, true)
-      case .pfaff: (length, isUsable) = (size / restSize * 1.0001, true)
-      case .oneMinus: (length, isUsable) = (restSize * 1.2, hasExcess)
-      case .oneMinusReciprocal: (length, isUsable) = (restSize / size * 1.2, hasExcess)
-      case .reciprocal: (length, isUsable) = (1.2 / size, hasDifference)
-      case .reciprocalOneMinus: (length, isUsable) = (1.2 / restSize, hasDifference)
+      case .identity: (length, isUsable, isConnection) = (size, true, false)
+      case .pfaff: (length, isUsable, isConnection) = (size / restSize * 1.0001, true, false)
+      case .oneMinus: (length, isUsable, isConnection) = (restSize, hasExcess, true)
+      case .oneMinusReciprocal:
+        (length, isUsable, isConnection) = (restSize / size * 1.0001, hasExcess, true)
+      case .reciprocal: (length, isUsable, isConnection) = (1 / size, hasDifference, true)
+      case .reciprocalOneMinus: (length, isUsable, isConnection) = (1 / restSize, hasDifference, true)
       }
-      // Two series and four gamma functions only where they pay.
-      if isUsable, length < best?.size ?? 0.95 { best = (length, transformation) }
+      guard isUsable, length < 0.9999 else { continue }
+      var cost = HypergeometricCost.series(length: length, bits: bits, isLong: isLong)
+      if isConnection { cost = 2 * cost + HypergeometricCost.connection(bits: bits) }
+      if transformation == .pfaff { cost += HypergeometricCost.power(bits: bits) }
+      if cost < best?.cost ?? .infinity { best = (cost, transformation) }
     }
-    guard let best else { return nil }
+    guard let best, best.cost < HypergeometricCost.taylorSteps(to: z, bits: bits) else { return nil }
     let precision = Precision(clamping: bits + 16)
     let one = HypergeometricParameter.one
     func power(_ base: ComplexBall, _ exponent: HypergeometricParameter) -> ComplexBall {
@@ -53,7 +58,6 @@ extension HypergeometricEvaluation {
     let zero = HypergeometricParameter.rational(.zero)
     switch best.transformation {
     case .identity:
-      try requireWork(terms: Double(bits) / 0.07, bits: bits)
       return parameters.series(at: z, bits: bits)
     case .pfaff:
       // (1 - z)^-a F(a, c - b; c; z/(z - 1)).

@@ -76,6 +76,12 @@ func gammaQuotient(
 ) -> ComplexBall {
   var result = ComplexBall.one
   for value in denominators {
+    if case .rational(let a) = value, a.denominator < 1000, a.magnitude < Rational(4000) {
+      if a.isInteger, !a.isPositive { return .zero }
+      result = result.divided(
+        by: RealBall.gamma(a, precision: precision), precision: precision)
+      continue
+    }
     let ball = value.ball(precision: precision)
     let factor =
       ball.isReal
@@ -85,6 +91,11 @@ func gammaQuotient(
     result = result.multiplied(by: factor, precision: precision)
   }
   for value in numerators {
+    if case .rational(let a) = value, a.denominator < 1000, a.magnitude < Rational(4000) {
+      result = result.multiplied(
+        by: RealBall.gamma(a, precision: precision), precision: precision)
+      continue
+    }
     let ball = value.ball(precision: precision)
     result = result.multiplied(
       by: ball.isReal
