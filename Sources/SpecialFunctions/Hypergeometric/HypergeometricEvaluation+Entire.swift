@@ -15,11 +15,9 @@ extension HypergeometricEvaluation {
       let precision = Precision(clamping: bits + 16)
       let mirrored = HypergeometricEvaluation(
         HypergeometricParameters(upper: [b - a], lower: [b], precision: precision))
-      if mirrored.terminationIndex != nil || !(-z).real.midpoint.isNegative {
-        let factor = z.exponential(precision: precision)
-        let value = try mirrored.approximation(at: -z, bits: bits + 16)
-        return value.multiplied(by: factor, precision: precision)
-      }
+      let factor = z.exponential(precision: precision)
+      let value = try mirrored.approximation(at: -z, bits: bits + 16)
+      return value.multiplied(by: factor, precision: precision)
     }
     // log2 of the size; the largest terms have about order |z|^(1/order)/log 2 bits.
     let size = z.magnitudeUpperBound
