@@ -75,7 +75,14 @@ struct HypergeometricEvaluation {
     var best = ComplexBall.unbounded
     var previous = Int.min
     for attempt in 0..<8 {
-      let value = try approximation(at: z, bits: bits)
+      let value: ComplexBall
+      do {
+        value = try approximation(at: z, bits: bits)
+      } catch {
+        // What was proven with fewer bits is better than nothing.
+        if best.isFinite, best.relativeAccuracyBits > 0 { break }
+        throw error
+      }
       let accuracy = value.relativeAccuracyBits
       if accuracy > best.relativeAccuracyBits || best.isUnbounded { best = value }
       if accuracy >= precision.bits - 2 { break }
@@ -85,7 +92,7 @@ struct HypergeometricEvaluation {
       previous = accuracy
       let missing = accuracy > -(1 << 30) ? precision.bits - accuracy + 24 : bits
       bits += min(max(missing, 32), 4 * bits)
-      if bits > 1 << 24 { break }
+      if bits > 40 * precision.bits + 16_384 { break }
     }
     return best.rounded(to: precision + 8)
   }
