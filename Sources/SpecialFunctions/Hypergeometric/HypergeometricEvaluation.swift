@@ -86,6 +86,8 @@ struct HypergeometricEvaluation {
       let accuracy = value.relativeAccuracyBits
       if accuracy > best.relativeAccuracyBits || best.isUnbounded { best = value }
       if accuracy >= precision.bits - 2 { break }
+      // A cancellation of so many bits is not worth following.
+      if value.isFinite, accuracy < -(40 * precision.bits + 16_384) { break }
       if attempt >= 3, accuracy <= previous, bits > 8 * precision.bits + 4096 { break }
       // Parameters that are balls do not get better by precision.
       if attempt >= 1, parameters.rational == nil, accuracy <= previous { break }
