@@ -30,14 +30,18 @@ public struct DecayBound: Sendable {
   /// A positive lower bound of the rate.
   public var rate: BigFloat
   public var power: Rational
+  /// The |x| from which the bound holds.
+  public var start: BigFloat
 
   public init(
-    constant: Magnitude, exponent: Rational, logarithms: Int, rate: BigFloat, power: Rational
+    constant: Magnitude, exponent: Rational, logarithms: Int, rate: BigFloat, power: Rational,
+    start: BigFloat
   ) {
     self.constant = constant
     self.exponent = exponent
     self.logarithms = logarithms
     self.rate = rate
     self.power = power
+    self.start = start
   }
 }

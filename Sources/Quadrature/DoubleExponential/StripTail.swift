@@ -28,7 +28,13 @@ struct StripTail {
     case .left(let bound), .right(let bound):
       return logarithm(y, theta).exponential(precision: Self.precision).magnitudeUpperBound
         <= bound.radius && y >= 1
-    case .decay: return y >= 1
+    case .decay(let bound):
+      guard y >= 1, case .exponential(_, let root) = substitution else { return false }
+      // The least |t| beyond y; its argument stays below 9/8 of theta/power from y = 2.1 on.
+      let least = sum(
+        logarithmOfScale, product(inversePower(root), sum(ball(y), -exponential(-y))))
+      return (theta == 0 || y >= 2.1)
+        && least.exponential(precision: Self.precision).lowerBound(precision: 64) >= bound.start
     }
   }
 
