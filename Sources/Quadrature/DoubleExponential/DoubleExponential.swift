@@ -75,7 +75,7 @@ public struct DoubleExponential {
         substitution: substitution, theta: theta, left: self.left, right: self.right)
       switch try search.bound(from: -from, to: to, meter: &meter) {
       case .failure(let place):
-        reason = "could not be certified: the integrand may have a singularity near \(place)"
+        reason = "the integrand may have a singularity at about the distance \(place) from the end"
       case .bound(let middle):
         let bound =
           middle + left.integral(from: from, theta: theta)
@@ -108,7 +108,8 @@ public struct DoubleExponential {
       let angle = 1.125 * theta / power.nearestDouble
       guard angle < 3, let bound = decay(angle), bound.power == power else { return nil }
       // The scale makes rate * scale^power about 1.
-      let exponent = -bound.rate.logarithm(precision: 40).value.nearestDouble
+      let exponent =
+        -bound.rate.logarithm(precision: 40).value.nearestDouble
         / power.nearestDouble
       let scale = BigFloat(exponent).exponential(precision: 16).value
       guard scale.isFinite, scale.isPositive else { return nil }
@@ -132,12 +133,12 @@ public struct DoubleExponential {
     }
   }
 
-  /// The least distance, in quarters, from which the tail's bound holds and is small enough to
+  /// The least distance, in eighths, from which the tail's bound holds and is small enough to
   /// stand for the edge.
   private func start(_ tail: StripTail, theta: Double) -> Double? {
-    var place = 2.5
+    var place = -0.5
     while !tail.isValid(from: place, theta: theta) {
-      place += 0.25
+      place += 0.125
       if place > 12 { return nil }
     }
     return place
@@ -146,7 +147,8 @@ public struct DoubleExponential {
   private func value(_ u: ComplexBall, _ substitution: Substitution) throws -> ComplexBall {
     let point = substitution.point(u, precision: precision + 16)
     let isRight = point.remaining != nil && u.real.midpoint.isPositive
-    let f = isRight
+    let f =
+      isRight
       ? try right(point.remaining ?? point.distance, false, precision)
       : try left(point.distance, false, precision)
     return f.multiplied(by: point.derivative, precision: precision)
@@ -212,7 +214,7 @@ public struct DoubleExponential {
 
   /// Where the tail on the real line is below the tolerance.
   private func cut(_ tail: StripTail, _ tolerance: Magnitude) -> Double? {
-    var place = 1.0
+    var place = 0.25
     while place < 40 {
       if tail.isValid(from: place, theta: 0), tail.integral(from: place, theta: 0) <= tolerance {
         return place

@@ -25,8 +25,8 @@ struct StripSearch {
   }
 
   private static let precision: Precision = 64
-  private static let largestDepth = 14
-  private static let largestCount = 6000
+  private static let largestDepth = 10
+  private static let largestCount = 1500
 
   mutating func bound(from: Double, to: Double, meter: inout Meter) throws -> Outcome {
     var pending: [Box] = []
@@ -36,6 +36,8 @@ struct StripSearch {
       pending.append(Box(from: place, to: next, bottom: 0, top: theta, depth: 0))
       place = next
     }
+    // The ends first: where a strip is too wide it shows there.
+    pending.sort { max($0.to, -$0.from).magnitude < max($1.to, -$1.from).magnitude }
     var sum = Magnitude.zero
     var count = 0
     while let box = pending.popLast() {

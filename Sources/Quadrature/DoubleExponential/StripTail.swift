@@ -26,8 +26,14 @@ struct StripTail {
   func isValid(from y: Double, theta: Double) -> Bool {
     switch side {
     case .left(let bound), .right(let bound):
+      // Further in, the bounds below are not monotonic.
+      if case .exponential = substitution {
+        if y < -0.5 { return false }
+      } else if y < 0.25 {
+        return false
+      }
       return logarithm(y, theta).exponential(precision: Self.precision).magnitudeUpperBound
-        <= bound.radius && y >= 1
+        <= bound.radius
     case .decay(let bound):
       guard y >= 1, case .exponential(_, let root) = substitution else { return false }
       // The least |t| beyond y; its argument stays below 9/8 of theta/power from y = 2.1 on.

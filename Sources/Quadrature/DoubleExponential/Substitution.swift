@@ -35,21 +35,27 @@ enum Substitution {
         .multiplied(by: t, precision: precision).multiplied(by: inverse, precision: precision)
       return Point(distance: t, remaining: nil, derivative: derivative)
     case .algebraic(let scale):
-      let rise = u.exponential(precision: precision)
-      let (sine, cosine) = Self.halves(rise, times: 3, precision: precision)
+      let (sine, cosine) = Self.tripled(u, precision: precision)
       let t = sine.scaled(byPowerOfTwo: -1).exponential(precision: precision)
         .multiplied(by: RealBall(exact: scale), precision: precision)
       let derivative = cosine.scaled(byPowerOfTwo: -1).multiplied(by: t, precision: precision)
       return Point(distance: t, remaining: nil, derivative: derivative)
     case .finite(let length):
-      let rise = u.exponential(precision: precision)
-      let (sine, cosine) = Self.halves(rise, times: 3, precision: precision)
+      let (sine, cosine) = Self.tripled(u, precision: precision)
       // With q = exp(-2 kappa |sinh u|) the nearer end is at q/(1+q), the other at 1/(1+q).
       let isRight = u.real.midpoint.isPositive
-      let q = (isRight ? -sine : sine).exponential(precision: precision)
+      let depth = isRight ? sine : -sine
+      let q = (-depth).exponential(precision: precision)
       let far = q.adding(.one, precision: precision).reciprocal(precision: precision)
         .multiplied(by: length, precision: precision)
-      let near = far.multiplied(by: q, precision: precision)
+      let near: ComplexBall
+      if u.isExact {
+        near = far.multiplied(by: q, precision: precision)
+      } else {
+        // 1/(1 + 1/q), which takes a wide ball of q once.
+        near = depth.exponential(precision: precision).adding(.one, precision: precision)
+          .reciprocal(precision: precision).multiplied(by: length, precision: precision)
+      }
       let derivative = cosine.multiplied(by: near, precision: precision)
         .multiplied(by: far, precision: precision)
         .divided(by: length, precision: precision)
@@ -59,16 +65,24 @@ enum Substitution {
     }
   }
 
-  /// n sinh u and n cosh u from e^u.
-  private static func halves(
-    _ rise: ComplexBall, times n: Int, precision: Precision
+  /// 3 sinh u and 3 cosh u. On a wide ball the two directly: from e^u and its reciprocal they
+  /// would be much wider.
+  private static func tripled(
+    _ u: ComplexBall, precision: Precision
   ) -> (sine: ComplexBall, cosine: ComplexBall) {
-    let fall = rise.reciprocal(precision: precision)
+    let sine: ComplexBall
+    let cosine: ComplexBall
+    if u.isExact {
+      let rise = u.exponential(precision: precision)
+      let fall = rise.reciprocal(precision: precision)
+      sine = rise.subtracting(fall, precision: precision).scaled(byPowerOfTwo: -1)
+      cosine = rise.adding(fall, precision: precision).scaled(byPowerOfTwo: -1)
+    } else {
+      sine = u.hyperbolicSine(precision: precision)
+      cosine = u.hyperbolicCosine(precision: precision)
+    }
     return (
-      rise.subtracting(fall, precision: precision).multiplied(by: n, precision: precision)
-        .scaled(byPowerOfTwo: -1),
-      rise.adding(fall, precision: precision).multiplied(by: n, precision: precision)
-        .scaled(byPowerOfTwo: -1)
+      sine.multiplied(by: 3, precision: precision), cosine.multiplied(by: 3, precision: precision)
     )
   }
 }

@@ -103,7 +103,8 @@ public struct GaussLegendreRule: Sendable {
       if ladder[ladder.count - 1] >= last { break }
     }
     var current = 60
-    var x = (BigFloat(approximateRoot(index, of: count)).scaled(byPowerOfTwo: current))
+    var x =
+      (BigFloat(approximateRoot(index, of: count)).scaled(byPowerOfTwo: current))
       .integer(rounding: .toNearest) ?? .zero
     for step in ladder.dropFirst().reversed() {
       x = x.shifted(leftBy: step - current)
@@ -133,7 +134,8 @@ public struct GaussLegendreRule: Sendable {
     let point = RealBall(exact: BigFloat(mantissa: x, exponent: -bits))
     let (before, last) = try legendre(count, at: x, bits: bits)
     let value = ball(last, count, bits: bits)
-    let complement = RealBall.one.subtracting(point.squared(precision: precision), precision: precision)
+    let complement = RealBall.one.subtracting(
+      point.squared(precision: precision), precision: precision)
     let product = ball(before, count, bits: bits)
       .subtracting(point.multiplied(by: value, precision: precision), precision: precision)
       .multiplied(by: count, precision: precision)
@@ -148,8 +150,10 @@ public struct GaussLegendreRule: Sendable {
     guard reach.multipliedRoundedDown(by: steepness) > size + second,
       reach < complement.distanceFromZeroLowerBound.scaled(byPowerOfTwo: -2)
     else { throw .invalidPrecision(bits: bits) }
-    let node = point.subtracting(value.divided(by: slope, precision: precision), precision: precision)
-      .addingError(second.divided(byLowerBound: steepness))
+    let node = point.subtracting(
+      value.divided(by: slope, precision: precision), precision: precision
+    )
+    .addingError(second.divided(byLowerBound: steepness))
     let most = size + (reach * n * (n + .one)).scaled(byPowerOfTwo: -1)
     let atRoot = product.addingError(n * (n + .one) * reach * most)
     let weight = RealBall.one

@@ -87,7 +87,8 @@ struct LocalIntegrand {
       case .product(let factors):
         var product = Polynomial.one
         for factor in factors {
-          guard let next = try polynomial(factor), product.degree + next.degree <= Self.largestDegree
+          guard let next = try polynomial(factor),
+            product.degree + next.degree <= Self.largestDegree
           else { return nil }
           product = product * next
         }

@@ -84,6 +84,22 @@ extension LocalAnalysis {
     return result
   }
 
+  /// exp g - 1 = g (1 + xi) with |xi| <= G for G = sup |g| <= 1, g -> 0.
+  func exponentialMinusOne(_ terms: [Integrand]) throws -> LocalForm? {
+    guard terms.count == 2,
+      let place = terms.firstIndex(where: {
+        if case .call("exp", _) = $0 { true } else { false }
+      }),
+      case .call(_, let arguments) = terms[place], case .constant(let index) = terms[1 - place],
+      try evaluator.exactConstant(index) == -1
+    else { return nil }
+    let g = try form(arguments[0])
+    guard let supremum = g.supremum(radius: radius), supremum <= .one,
+      g.bound?.exponent.isPositive == true
+    else { return nil }
+    return scaled(g, by: .one, deviation: supremum)
+  }
+
   private func isOne(_ tree: Integrand) throws -> Bool {
     guard case .constant(let index) = tree else { return false }
     return try evaluator.constant(index, precision: Self.precision).isCertainlyEqual(to: .one)
@@ -110,7 +126,8 @@ extension LocalAnalysis {
     }
     let square = supremum * supremum
     return scaled(
-      g, by: .one, deviation: square.divided(
+      g, by: .one,
+      deviation: square.divided(
         byLowerBound: Magnitude.one.subtractingRoundedDown(square)))
   }
 
@@ -194,7 +211,8 @@ extension LocalAnalysis {
         let factor = RealBall(Integer.factorialOrOne(n - 1)).scaled(byPowerOfTwo: -1)
         forms.append(
           scaled(
-            half.power(Rational(-n)), by: factor.multiplied(
+            half.power(Rational(-n)),
+            by: factor.multiplied(
               by: RealBall(exact: BigFloat(growth)), precision: Self.precision),
             deviation: .zero))
         forms[1].leading = nil
@@ -216,7 +234,8 @@ extension LocalAnalysis {
         g.power(power), by: scale, deviation: supremum.exponentialMinusOne)
       form.leading = nil
       forms.append(form)
-      coefficient = coefficient * Rational((n + j + 1) * (n - j))
+      coefficient =
+        coefficient * Rational((n + j + 1) * (n - j))
         * Rational(numerator: 1, nonzeroDenominator: Integer(2 * (j + 1)))
     }
     return .sum(forms, radius: radius)

@@ -58,7 +58,9 @@ struct LocalAnalysis {
       return LocalForm(
         constant: try evaluator.constant(index, precision: Self.precision))
     case .polynomial(let polynomial): return form(polynomial)
-    case .sum(let terms): return .sum(try terms.map(form), radius: radius)
+    case .sum(let terms):
+      if let form = try exponentialMinusOne(terms) { return form }
+      return .sum(try terms.map(form), radius: radius)
     case .product(let factors):
       return try factors.map(form).reduce(LocalForm(constant: .one), LocalForm.product)
     case .quotient(let top, let bottom):
@@ -79,7 +81,8 @@ struct LocalAnalysis {
     let lead = RealBall(polynomial[first], precision: Self.precision)
     var rest = Magnitude.zero
     for power in powers where power != first {
-      rest += Magnitude(upperBound: polynomial[power])
+      rest +=
+        Magnitude(upperBound: polynomial[power])
         * radius.power(UInt((power - first).magnitude))
     }
     let exponent = Rational(isAtInfinity ? -first : first)

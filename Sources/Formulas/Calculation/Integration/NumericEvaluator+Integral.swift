@@ -88,12 +88,16 @@ struct IntegralTask {
     let reach = min(Magnitude(lowerBound: size.midpoint).exponent - 3, -1)
     let right = try local(upper, -1)
     if try isRegular(left, reach), try isRegular(right, reach) {
-      let result = try GaussLegendre.integrate(
-        from: .zero, to: ComplexBall(size), precision: precision
-      ) { point, analytic, precision in
-        try left.value(at: point, analytic: analytic, precision: precision)
+      let whole = try local(0, 1)
+      let ends = try [lower, upper].map {
+        ComplexBall(try evaluator.value(of: $0).ball(precision: precision + 16))
       }
-      return try certified(result, from: lower)
+      let result = try GaussLegendre.integrate(
+        from: ends[0], to: ends[1], precision: precision
+      ) { point, analytic, precision in
+        try whole.value(at: point, analytic: analytic, precision: precision)
+      }
+      return try certified(result)
     }
     let zero = try endpoint(left, reach, place: lower)
     let end = try endpoint(right, reach, place: upper)
@@ -101,7 +105,7 @@ struct IntegralTask {
       over: .finite(length: size, zero: zero, end: end), precision: precision,
       left: { try left.value(at: $0, analytic: $1, precision: $2) },
       right: { try right.value(at: $0, analytic: $1, precision: $2) })
-    return try certified(result, from: lower)
+    return try certified(result)
   }
 
   /// Exactly, for a polynomial between fractions.
@@ -182,7 +186,7 @@ struct IntegralTask {
     let result = try DoubleExponential.integrate(over: interval, precision: precision) {
       try integrand.value(at: $0, analytic: $1, precision: $2)
     }
-    return try certified(result, from: origin)
+    return try certified(result)
   }
 
   /// The exponential decay in sectors, if there is one.
@@ -241,19 +245,19 @@ struct IntegralTask {
     throw CalculationError(
       .noAnswer,
       "the integral could not be certified: the decay of the integrand towards \(place) is not"
-        + " known", remedy: "exponential and algebraic decay of elementary functions, Bessel and"
+        + " known",
+      remedy: "exponential and algebraic decay of elementary functions, Bessel and"
         + " error functions is recognised", range: range)
   }
 
-  private func certified(
-    _ result: IntegrationResult, from origin: Expression
-  ) throws -> CertifiedReal {
+  private func certified(_ result: IntegrationResult) throws -> CertifiedReal {
     switch result {
     case .certified(let value, let evaluations):
       evaluator.state.methods.insert("certified integration, \(evaluations) evaluations")
       return evaluator.certified(value.real)
     case .undecided(let reason):
-      throw CalculationError(.noAnswer, "the integral: \(reason)", range: range)
+      throw CalculationError(
+        .noAnswer, "the integral could not be certified: \(reason)", range: range)
     }
   }
 }

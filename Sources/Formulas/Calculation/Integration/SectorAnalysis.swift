@@ -50,9 +50,9 @@ struct SectorAnalysis {
       return try Growth(arguments[0], self).map { $0.exponential(sign: -1) }
     case .call("cosh", let arguments), .call("sinh", let arguments):
       // |cosh g|, |sinh g| >= (e^(Re g) - e^(-Re g))/2.
-      guard let growth = try Growth(arguments[0], self), growth.isPositive,
-        let rate = growth.leastRealPart
+      guard let growth = try Growth(arguments[0], self), let rate = growth.leastRealPart
       else { return nil }
+      // Both are even or odd: g may be negative.
       let small = RealBall(exact: rate.start).scaled(byPowerOfTwo: 1)
       let gap = RealBall.one.subtracting(
         (-small).exponential(precision: Self.precision), precision: Self.precision)
@@ -76,7 +76,8 @@ struct SectorAnalysis {
       else { continue }
       let start = RealBall(exact: local.start).power(
         RealBall(total.power, precision: Self.precision), precision: Self.precision)
-      let largest = (-start.multiplied(by: RealBall(exact: total.rate), precision: 64))
+      let largest =
+        (-start.multiplied(by: RealBall(exact: total.rate), precision: 64))
         .exponential(precision: 64).magnitudeUpperBound * ratio.constant
       if largest <= .powerOfTwo(-1) {
         var result = lead
@@ -127,7 +128,7 @@ struct Growth {
       angle.cosine(precision: Self.precision).subtracting(spread, precision: Self.precision))
   }
 
-  /// For kappa > 0: Re g >= rate |x|^power, and the least value at the start; nil when not positive.
+  /// For kappa > 0: Re g >= rate (for kappa < 0 the same of -g) |x|^power, and the least value at the start; nil when not positive.
   var leastRealPart: (rate: BigFloat, start: BigFloat)? {
     let rate = rate
     guard rate.isPositive else { return nil }
