@@ -19,7 +19,7 @@ extension NumericEvaluator {
     case ("expint", 2): return try exponentialIntegral(x[0], x[1], range: range)
     case ("ei", 1): return try exponentialIntegral(x[0], range: range)
     case ("hyp0f1", 2): return try hypergeometric([], [x[0]], x[1], named: name, range: range)
-    case ("hyp1f1", 3): 
+    case ("hyp1f1", 3):
       return try hypergeometric([x[0]], [x[1]], x[2], named: name, range: range)
     case ("hyp2f1", 4):
       return try hypergeometric([x[0], x[1]], [x[2]], x[3], named: name, range: range)
