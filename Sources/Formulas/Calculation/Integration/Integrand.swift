@@ -109,6 +109,23 @@ struct LocalIntegrand {
       }
     }
 
+    /// A sum; exp(g) - 1 in it is one function, which cancels nothing near g = 0.
+    private mutating func sum(_ terms: [Expression]) throws -> Integrand {
+      let isExponential = { (term: Expression) in
+        if case .call("exp", let arguments) = term.kind { arguments.count == 1 } else { false }
+      }
+      guard let lead = terms.firstIndex(where: isExponential),
+        terms[lead].freeSymbols.contains(variable), case .call(_, let arguments) = terms[lead].kind,
+        let one = try terms.firstIndex(where: {
+          guard !$0.freeSymbols.contains(variable) else { return false }
+          return try exactValue($0) == -1
+        })
+      else { return .sum(try terms.map { try tree($0) }) }
+      let difference = Integrand.call("expm1", [try tree(arguments[0])])
+      let rest = terms.indices.filter { $0 != lead && $0 != one }.map { terms[$0] }
+      return rest.isEmpty ? difference : .sum([difference] + (try rest.map { try tree($0) }))
+    }
+
     mutating func tree(_ expression: Expression) throws -> Integrand {
       if !expression.freeSymbols.contains(variable) { return constant(expression) }
       if let polynomial = try polynomial(expression) { return wrapped(polynomial) }
@@ -120,7 +137,7 @@ struct LocalIntegrand {
       case .negation(let operand):
         return .product([constant(-1), try tree(operand)])
       case .sum(let terms):
-        return .sum(try terms.map { try tree($0) })
+        return try sum(terms)
       case .product(let factors):
         return .product(try factors.map { try tree($0) })
       case .quotient(let top, let bottom):

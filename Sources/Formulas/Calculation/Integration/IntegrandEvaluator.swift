@@ -117,6 +117,10 @@ final class IntegrandEvaluator {
     let outside = Self.meetsCut(z)
     switch (name, arguments.count) {
     case ("exp", 1): return z.exponential(precision: precision)
+    case ("expm1", 1):
+      return z.isReal
+        ? ComplexBall(z.real.exponentialMinusOne(precision: precision))
+        : z.exponential(precision: precision).subtracting(.one, precision: precision)
     case ("log", 1): return outside ? .unbounded : z.logarithm(precision: precision)
     case ("sin", 1): return z.sine(precision: precision)
     case ("cos", 1): return z.cosine(precision: precision)

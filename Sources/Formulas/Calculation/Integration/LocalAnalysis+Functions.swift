@@ -11,10 +11,14 @@ extension LocalAnalysis {
     guard let last = arguments.last else { return .unknown }
     switch (name, arguments.count) {
     case ("exp", 1): return exponential(try form(last))
+    case ("expm1", 1): return exponentialMinusOne(try form(last))
     case ("log", 1): return try logarithm(last)
     case ("sin", 1), ("sinh", 1), ("tan", 1), ("tanh", 1), ("asin", 1), ("atan", 1),
       ("asinh", 1), ("atanh", 1):
-      return odd(try form(last))
+      let argument = try form(last)
+      return name == "atan" && argument.leading?.exponent.isNegative == true
+        ? arcTangentFarOut(argument) : odd(argument)
+    case ("gammainc", 2): return try upperIncompleteGamma(arguments[0], try form(last))
     case ("erf", 1), ("erfi", 1): return errorFunction(try form(last))
     case ("besselk", 2): return try besselK(arguments[0], try form(last))
     case ("besseli", 2): return try besselI(arguments[0], try form(last))
@@ -84,19 +88,9 @@ extension LocalAnalysis {
     return result
   }
 
-  /// exp g - 1 = g (1 + xi) with |xi| <= G for G = sup |g| <= 1, g -> 0.
-  func exponentialMinusOne(_ terms: [Integrand]) throws -> LocalForm? {
-    guard terms.count == 2,
-      let place = terms.firstIndex(where: {
-        if case .call("exp", _) = $0 { true } else { false }
-      }),
-      case .call(_, let arguments) = terms[place], case .constant(let index) = terms[1 - place],
-      try evaluator.exactConstant(index) == -1
-    else { return nil }
-    let g = try form(arguments[0])
-    guard let supremum = g.supremum(radius: radius), supremum <= .one,
-      g.bound?.exponent.isPositive == true
-    else { return nil }
+  /// exp g - 1 = g (1 + xi) with |xi| <= G for G = sup |g| <= 1.
+  private func exponentialMinusOne(_ g: LocalForm) -> LocalForm {
+    guard let supremum = g.supremum(radius: radius), supremum <= .one else { return .unknown }
     return scaled(g, by: .one, deviation: supremum)
   }
 
@@ -129,6 +123,34 @@ extension LocalAnalysis {
       g, by: .one,
       deviation: square.divided(
         byLowerBound: Magnitude.one.subtractingRoundedDown(square)))
+  }
+
+  /// atan g = pi/2 - atan(1/g) for g -> infinity, positive: |atan w| <= 2 |w| for |w| <= 1/2.
+  private func arcTangentFarOut(_ g: LocalForm) -> LocalForm {
+    guard let leading = g.leading, leading.coefficient.isCertainlyPositive,
+      let supremum = g.reciprocal.supremum(radius: radius), supremum <= .powerOfTwo(-1)
+    else { return .unknown }
+    let right = RealBall.pi(precision: Self.precision).scaled(byPowerOfTwo: -1)
+    return LocalForm(
+      leading: .init(
+        coefficient: right, exponent: .zero,
+        deviation: supremum.scaled(byPowerOfTwo: 1)
+          .divided(byLowerBound: right.distanceFromZeroLowerBound)))
+  }
+
+  /// Gamma(s, z) = Gamma(s) - z^s/s (1 + xi) with |xi| <= e^|z| - 1, for s > 0 and z -> 0.
+  private func upperIncompleteGamma(_ parameter: Integrand, _ g: LocalForm) throws -> LocalForm {
+    guard case .constant(let index) = parameter, let s = try evaluator.exactConstant(index),
+      s.isPositive, let inverse = s.reciprocal, let supremum = g.supremum(radius: radius),
+      supremum <= .one, g.leading != nil
+    else { return .unknown }
+    var lower = scaled(
+      g.power(s), by: RealBall(inverse, precision: Self.precision),
+      deviation: supremum.exponentialMinusOne)
+    lower.leading = nil
+    let whole = LocalForm(
+      constant: RealBall(s, precision: Self.precision).gamma(precision: Self.precision))
+    return .sum([whole, lower], radius: radius)
   }
 
   /// erf g and erfi g = 2/sqrt(pi) g (1 + xi) with |xi| <= e^(G^2) - 1.

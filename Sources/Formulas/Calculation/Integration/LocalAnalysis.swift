@@ -58,9 +58,7 @@ struct LocalAnalysis {
       return LocalForm(
         constant: try evaluator.constant(index, precision: Self.precision))
     case .polynomial(let polynomial): return form(polynomial)
-    case .sum(let terms):
-      if let form = try exponentialMinusOne(terms) { return form }
-      return .sum(try terms.map(form), radius: radius)
+    case .sum(let terms): return .sum(try terms.map(form), radius: radius)
     case .product(let factors):
       return try factors.map(form).reduce(LocalForm(constant: .one), LocalForm.product)
     case .quotient(let top, let bottom):

@@ -11,6 +11,12 @@ extension SectorAnalysis {
     guard let last = arguments.last, let growth = try Growth(last, self) else { return nil }
     switch (name, arguments.count) {
     case ("exp", 1): return growth.exponential(sign: 1)
+    case ("expm1", 1):
+      // |e^g - 1| <= e^|g| + 1 <= 2 e^|g|, and <= 2 where Re g < 0.
+      return growth.isPositive || growth.leastRealPart == nil
+        ? SectorForm(
+          constant: Magnitude(2), decay: .init(rate: growth.growthRate, power: growth.power))
+        : SectorForm(constant: Magnitude(2))
     case ("sin", 1), ("cos", 1):
       return SectorForm(decay: .init(rate: growth.oscillationRate, power: growth.power))
     case ("sinh", 1), ("cosh", 1):

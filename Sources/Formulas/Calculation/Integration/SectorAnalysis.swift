@@ -48,6 +48,18 @@ struct SectorAnalysis {
         ? try form(base)?.power(-exponent) : try reciprocal(base)?.power(exponent)
     case .call("exp", let arguments):
       return try Growth(arguments[0], self).map { $0.exponential(sign: -1) }
+    case .call("expm1", let arguments):
+      // |e^g - 1| >= e^(Re g) - 1 for Re g > 0, and >= 1 - e^(Re g) for Re g < 0.
+      guard let growth = try Growth(arguments[0], self), let least = growth.leastRealPart else {
+        return nil
+      }
+      let rest = RealBall.one.subtracting(
+        (-RealBall(exact: least.start)).exponential(precision: Self.precision),
+        precision: Self.precision)
+      let constant = Magnitude.one.divided(byLowerBound: rest.distanceFromZeroLowerBound)
+      return growth.isPositive
+        ? SectorForm(constant: constant, decay: .init(rate: least.rate, power: growth.power))
+        : SectorForm(constant: constant)
     case .call("cosh", let arguments), .call("sinh", let arguments):
       // |cosh g|, |sinh g| >= (e^(Re g) - e^(-Re g))/2.
       guard let growth = try Growth(arguments[0], self), let rate = growth.leastRealPart

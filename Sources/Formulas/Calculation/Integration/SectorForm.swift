@@ -49,9 +49,31 @@ struct SectorForm {
     case (let a?, let b?):
       // The factor of the smaller power is at most 1 when it decays.
       let (high, low) = a.power > b.power ? (a, b) : (b, a)
-      if low.rate.isNegative { return nil }
       result.decay = high
+      if low.rate.isNegative { return result.absorbing(growth: low) }
     }
+    return result
+  }
+
+  /// The form times e^(B x^p) for a growth of a smaller power p than the decay e^(-A x^q): half of
+  /// the decay outweighs it, B x^p - A x^q/2 <= B y^p (1 - p/q) at y = (2 B p/(A q))^(1/(q-p)).
+  private func absorbing(growth: Decay) -> SectorForm? {
+    guard let decay, decay.rate.isPositive else { return nil }
+    let (p, q) = (growth.power, decay.power)
+    let b = RealBall(exact: -growth.rate)
+    let half = RealBall(exact: decay.rate).scaled(byPowerOfTwo: -1)
+    let share = RealBall(p * (q.reciprocal ?? .one), precision: Self.precision)
+    guard let root = (q - p).reciprocal else { return nil }
+    let place = b.multiplied(by: share, precision: Self.precision)
+      .divided(by: half, precision: Self.precision)
+      .power(RealBall(root, precision: Self.precision), precision: Self.precision)
+    let most = place.power(RealBall(p, precision: Self.precision), precision: Self.precision)
+      .multiplied(by: b, precision: Self.precision)
+      .multiplied(
+        by: RealBall.one.subtracting(share, precision: Self.precision), precision: Self.precision)
+    var result = self
+    result.constant = constant * most.exponential(precision: Self.precision).magnitudeUpperBound
+    result.decay = Decay(rate: half.lowerBound(precision: 64), power: q)
     return result
   }
 
