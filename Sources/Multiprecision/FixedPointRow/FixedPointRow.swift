@@ -171,3 +171,25 @@ extension FixedPointRow {
     if divisor < 0 { __gmpz_sub(x, x, quotient) } else { __gmpz_add(x, x, quotient) }
   }
 }
+
+extension FixedPointRow {
+  /// The complex quotient of (target, target + 1) by (divisor, divisor + 1), which is not zero:
+  /// each part cut once.
+  package mutating func divideComplex(_ target: Int, by divisor: Int) {
+    let (top, norm) = (numbers + count, numbers + count + 1)
+    let (a, b) = (pointer(target), pointer(target + 1))
+    let (c, d) = (pointer(divisor), pointer(divisor + 1))
+    precondition(shim_mpz_sgn(c) != 0 || shim_mpz_sgn(d) != 0, "a division by zero")
+    __gmpz_mul(norm, c, c)
+    __gmpz_addmul(norm, d, d)
+    // (a + bi)(c - di) = (ac + bd) + (bc - ad)i.
+    __gmpz_mul(top, b, c)
+    __gmpz_submul(top, a, d)
+    __gmpz_mul_2exp(top, top, UInt(bits))
+    __gmpz_mul(a, a, c)
+    __gmpz_addmul(a, b, d)
+    __gmpz_mul_2exp(a, a, UInt(bits))
+    __gmpz_tdiv_q(a, a, norm)
+    __gmpz_tdiv_q(b, top, norm)
+  }
+}

@@ -136,7 +136,7 @@ struct BesselAscendingSeries {
     let last = max(row.bitWidth(at: Series.term), isReal ? 0 : row.bitWidth(at: Series.term + 1))
     let rounding =
       Magnitude(48) * .powerOfTwo(largestBits + 1 - bits) * length * length
-    guard rounding < .powerOfTwo(bits - 2) else { return nil }
+    guard Magnitude(64) * length * length < .powerOfTwo(bits - 2) else { return nil }
     let error = rounding + Magnitude(4) * length * .powerOfTwo(last + 1)
     let drift = Series.drift(order, t, bits, isPartial)
     let total = error + drift

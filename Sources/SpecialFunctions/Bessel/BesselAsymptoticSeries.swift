@@ -81,7 +81,7 @@ struct BesselAsymptoticSeries {
     // The relative error of 1/(8z) in fixed point is 8|z| units.
     let stretch = Magnitude.one + z.magnitudeUpperBound.scaled(byPowerOfTwo: 3)
     let rounding = Magnitude(16) * growth * length * length * stretch
-    guard rounding < .powerOfTwo(bits - 2) else { return nil }
+    guard Magnitude(16) * length * length * stretch < .powerOfTwo(bits - 2) else { return nil }
     let lastWidth = max(
       row.bitWidth(at: Series.term), isReal ? 0 : row.bitWidth(at: Series.term + 1))
     let terminates =
@@ -92,17 +92,22 @@ struct BesselAsymptoticSeries {
     let factors =
       terminates ? (Magnitude.zero, Magnitude.zero) : Series.remainderFactors(order, count, z)
     let precision = Precision(clamping: max(bits, largestBits) + 8)
-    func part(_ index: Int, _ error: Magnitude) -> ComplexBall {
-      row.complexBall(at: index, isReal: isReal, errorInUnits: error, precision: precision)
+    func part(_ index: Int, _ error: Magnitude, _ imaginaryError: Magnitude) -> ComplexBall {
+      row.complexBall(
+        at: index, isReal: isReal, errorInUnits: error, imaginaryError: imaginaryError,
+        precision: precision)
     }
     for part in 0..<parts {
       row.copy(Series.even + part, to: Series.copy + part)
       row.add(Series.odd + part, to: Series.copy + part)
       row.subtract(Series.odd + part, from: Series.even + part)
     }
-    plus = part(Series.copy, rounding + last * factors.0)
+    // Left of zero the value is complex and so is the remainder.
+    plus = part(
+      Series.copy, rounding + last * factors.0,
+      z.real.midpoint.isNegative ? last * factors.0 : .zero)
     // The remainder on the other ray is complex even for real z; its real part is what I takes.
-    minus = part(Series.even, rounding + last * factors.1)
+    minus = part(Series.even, rounding + last * factors.1, .zero)
   }
 
   private static func multiply(_ row: inout FixedPointRow, _ isReal: Bool) {

@@ -115,8 +115,10 @@ struct BesselEvaluation {
   func asymptoticK(_ order: DyadicNumber, precision: Precision) -> ComplexBall? {
     guard let series = asymptoticSeries(order, precision: precision) else { return nil }
     let inner = precision + 16
+    // 1/sqrt(z), not sqrt(1/z): they differ on the cut.
     let root = RealBall.pi(precision: inner).scaled(byPowerOfTwo: -1)
-    return ComplexBall(root).divided(by: z, precision: inner).squareRoot(precision: inner)
+      .squareRoot(precision: inner)
+    return ComplexBall(root).divided(by: z.squareRoot(precision: inner), precision: inner)
       .multiplied(by: (-z).exponential(precision: inner), precision: inner)
       .multiplied(by: series.plus, precision: inner)
   }

@@ -22,7 +22,10 @@ extension ComplexBall {
     if z.crossesCut { return disk(BesselEvaluation.boundOfK(greatest, z)) }
     var center = order.midpoint
     var spread = order.radius
-    if center.isNearInteger(precision), let nearest = center.integer(rounding: .toNearest) {
+    // Next to an integer the order is moved there where that has a good bound.
+    if !z.isExact || z.real.midpoint.isPositive, center.isNearInteger(precision),
+      let nearest = center.integer(rounding: .toNearest)
+    {
       let distance = BigFloat.subtracting(
         center, BigFloat(nearest), precision: 32, rounding: .awayFromZero)
       spread += Magnitude(upperBound: distance)
@@ -47,7 +50,7 @@ extension ComplexBall {
   }
 
   /// |dK_a/da| <= K_(a+1)(Re z)/e right of the imaginary axis; left of it by
-  /// K_a(z) = e^(+-i pi a) K_a(-z) -+ i pi I_a(-z).
+  /// K_a(z) = e^(+-i pi a) K_a(-z) -+ i pi I_a(-z); on it by Cauchy's inequality.
   private static func boundOfOrderDerivativeOfK(
     _ next: BigFloat, _ z: ComplexBall, _ slope: Magnitude
   ) -> Magnitude {
@@ -57,7 +60,12 @@ extension ComplexBall {
         .magnitudeUpperBound.scaled(byPowerOfTwo: -1)
     }
     let right = z.real.upperBound(precision: 64)
-    guard right.isNegative else { return .infinity }
+    guard right.isNegative else {
+      // Cauchy's inequality on |b - a| = 1, with |b^2 - 1/4| <= (a + 3/2)^2.
+      let reach = BigFloat.adding(
+        next, BigFloat(0.5), precision: next.precision + 64, rounding: .up)
+      return BesselEvaluation.boundOfK(reach, z)
+    }
     let mirrored = RealBall.besselK(RealBall(exact: next), RealBall(exact: -right), precision: 32)
       .magnitudeUpperBound
     return (mirrored + boundOfOrderDerivativeOfI(next, z)) * Magnitude(4)
