@@ -30,10 +30,15 @@ extension ComplexBall {
     let argument = GammaArgument(a)
     let useful =
       s.isExact ? GammaArgument.useful(precision, for: a, extra: argument.sizeBits) : precision
-    return .refining(useful) { inner in
+    // Beside an integer s <= 0 the factors of (s)_2j are small but not zero, which a double may miss.
+    var exponent = s.approximateDouble
+    if exponent <= 0, exponent == exponent.rounded(), !(s.isExact && s.midpoint.isInteger) {
+      exponent += 1e-9
+    }
+    return .refining(useful) { [exponent] inner in
       guard
         let plan = EulerMaclaurinSeries(
-          exponent: s.approximateDouble, real: argument.real, imaginary: argument.imaginary,
+          exponent: exponent, real: argument.real, imaginary: argument.imaginary,
           bits: inner.bits)
       else { return .unbounded }
       return plan.zeta(s, a, precision: inner + plan.shift.significantBits)
