@@ -4,7 +4,8 @@ public import Multiprecision
 extension RealBall {
   /// The Hurwitz zeta function ζ(s, a) = sum_{k>=0} (a + k)^(-s), continued to all s but the pole 1.
   ///
-  /// Domain: a > 0; for an exact integer s also a < 0 away from 0, -1, -2, ... Elsewhere, and
+  /// Domain: a > 0; for an exact integer s also a <= 0, for s > 0 away from
+  /// the poles 0, -1, -2, ... (for s <= 0 it is the polynomial -B_(1-s)(a)/(1-s)). Elsewhere, and
   /// where about a million terms do not reach the precision,
   /// ``BallArithmetic/RealBall/unbounded``. By Euler-Maclaurin summation:
   /// Docs/Theory/GammaFamily.md, "Euler-Maclaurin summation".

@@ -78,7 +78,9 @@ import Testing
       let p = random.precision() + 20
       let value = RealBall.hurwitzZeta(s, a, precision: p)
       if a.isZero || s.isCertainlyEqual(to: .one) {
-        #expect(value.isUnbounded)
+        // At s = 0, -1, ... it is a polynomial of a.
+        let isPolynomial = s.midpoint.isInteger && !s.midpoint.isPositive
+        #expect(isPolynomial || value.isUnbounded, "round \(round): \(s), \(a)")
         continue
       }
       // ζ(s, a) = a^(-s) + ζ(s, a + 1).
