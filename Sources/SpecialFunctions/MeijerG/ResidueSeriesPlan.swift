@@ -48,6 +48,12 @@ struct ResidueSeriesPlan {
     return (estimates, cost)
   }
 
+  /// About the nanoseconds of an evaluation, without the constants of the initial series.
+  func cost(precision: Precision) throws(SpecialFunctionError) -> Double {
+    let (_, cost) = try requirements(bits: Double(precision.bits) + 8 - foreseenSize())
+    return cost > ResidueSeriesPlan.largestCost ? .infinity : cost / 2 + 20_000
+  }
+
   func value(precision: Precision) throws(SpecialFunctionError) -> ComplexBall {
     let foreseen = try foreseenSize()
     var extra = 0.0
