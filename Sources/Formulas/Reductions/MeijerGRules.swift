@@ -24,9 +24,10 @@ extension ReductionRule {
       where: [.only(.betweenZeroAndOne, "z"), .not(.nonpositiveInteger, "a+c-b-d")]),
     // Products of Bessel functions.
     ReductionRule(
-      "meijerg([],[b+1/2],[b,b+c,b-c],[],z)", "2*z^b*besselk(c,sqrt(z))^2/sqrt(pi)"),
+      "meijerg([],[a],[a-1/2,c,2*a-1-c],[],z)",
+      "2*z^(a-1/2)*besselk(c-a+1/2,sqrt(z))^2/sqrt(pi)"),
     ReductionRule(
-      "meijerg([b+1/2],[],[b,b+c],[b-c],z)",
-      "2*sqrt(pi)*z^b*besseli(c,sqrt(z))*besselk(c,sqrt(z))"),
+      "meijerg([a],[],[a-1/2,c],[2*a-1-c],z)",
+      "2*sqrt(pi)*z^(a-1/2)*besseli(c-a+1/2,sqrt(z))*besselk(c-a+1/2,sqrt(z))"),
   ].compactMap { $0 }
 }

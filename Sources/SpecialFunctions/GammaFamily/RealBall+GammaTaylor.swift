@@ -13,6 +13,9 @@ extension RealBall {
     if order < 1 { return [] }
     if a.isInteger, !a.isPositive { return Array(repeating: .unbounded, count: order) }
     return refining(precision) { inner in
+      if let reduced = ReducedGamma(a, order: order, precision: inner) {
+        return reduced.gamma(precision: inner).coefficients
+      }
       if a.isPositive {
         return logGammaSeries(at: a, order: order, precision: inner)
           .exponential(precision: inner).coefficients
@@ -33,6 +36,9 @@ extension RealBall {
   ) -> [RealBall] {
     if order < 1 { return [] }
     return refining(precision) { inner in
+      if let reduced = ReducedGamma(a, order: order, precision: inner) {
+        return reduced.reciprocalGamma(precision: inner).coefficients
+      }
       if a.isPositive {
         return (-logGammaSeries(at: a, order: order, precision: inner))
           .exponential(precision: inner).coefficients
@@ -55,12 +61,15 @@ extension RealBall {
     if order < 1 { return [] }
     guard a.isPositive else { return Array(repeating: .unbounded, count: order) }
     return refining(precision) { inner in
-      logGammaSeries(at: a, order: order, precision: inner).coefficients
+      if let reduced = ReducedGamma(a, order: order, precision: inner) {
+        return reduced.logGamma(precision: inner).coefficients
+      }
+      return logGammaSeries(at: a, order: order, precision: inner).coefficients
     }
   }
 
   /// Computes a list again with more bits while one of its members lost some to cancellation.
-  private static func refining(
+  static func refining(
     _ precision: Precision, _ compute: (Precision) -> [RealBall]
   ) -> [RealBall] {
     var inner = precision + 24
@@ -77,8 +86,8 @@ extension RealBall {
     }
   }
 
-  /// log Γ(a + e) for a > 0, with an absolute error of about 2^-precision.
-  private static func logGammaSeries(
+  /// log Γ(a + e) for a > 0 by Stirling's series, with an absolute error of about 2^-precision.
+  static func logGammaSeries(
     at a: Rational, order: Int, precision: Precision
   ) -> RealBallSeries {
     let size = max(0, a.numerator.bitWidth - a.denominator.bitWidth + 1)

@@ -17,11 +17,15 @@ struct StirlingSeries {
   /// The cheapest shift and number of terms, about, for an absolute error of 2^-bits.
   ///
   /// The size that counts is sqrt(|w| R), R = (|w| + Re w)/2; the least term is e^(-2 pi) of that.
-  init(atReal x: Double, imaginary y: Double, bits: Int) {
+  init(
+    atReal x: Double, imaginary y: Double, bits: Int, manyCoefficients: Bool = false
+  ) {
     let x = min(max(x, -1e100), 1e100)
     let y = min(max(y, -1e100), 1e100)
     let target = Double(max(bits, 16))
-    let radius = target * min(0.8, 0.19 + target / 50_000) + 2
+    // A step costs a product, and for each of many coefficients a quotient.
+    let slope = manyCoefficients ? 0.22 : min(0.8, 0.19 + target / 50_000)
+    let radius = target * slope + 2
     let steps = (radius - y * y / (4 * radius) - x).rounded(.up)
     shift = steps > 0 ? Int(min(steps, 1e15)) : 0
     let real = x + Double(shift)

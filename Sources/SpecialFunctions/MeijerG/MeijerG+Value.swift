@@ -96,19 +96,21 @@ extension MeijerG {
     evaluate: (Method) throws(SpecialFunctionError) -> ComplexBall
   ) throws(SpecialFunctionError) -> (value: ComplexBall, method: Method) {
     guard let argument else { return (.unbounded, .residueSeries) }
-    let contour = contourCost(
-      atLogarithm: argument.log2Magnitude * 0.693_147_180_559_945, angle: argument.angle,
-      precision: precision)
-    let series: Double?
-    if let contour {
-      series = try? residueSeriesCost(argument, precision: precision, limit: contour)
-    } else {
-      series = 0
-    }
+    // A cheap series is taken at once: planning a contour costs some 70 microseconds.
+    let foreseen = try? residueSeriesCost(argument, precision: precision)
+    let isCheap = foreseen.map { $0 < MeijerG.cheapSeriesCost } ?? false
+    let contour =
+      isCheap
+      ? nil
+      : contourCost(
+        atLogarithm: argument.log2Magnitude * 0.693_147_180_559_945, angle: argument.angle,
+        precision: precision)
+    // Without a contour the series is asked whatever it costs, and says why it has no value.
+    let series = contour == nil ? 0 : foreseen
     let isSeriesFirst = series.map { cost in contour.map { cost <= $0 } ?? true } ?? false
     let first: Method = isSeriesFirst ? .residueSeries : .contour
     let second: Method = isSeriesFirst ? .contour : .residueSeries
-    let isSecondPossible = isSeriesFirst ? contour != nil : true
+    let isSecondPossible = isCheap || !isSeriesFirst || contour != nil
     do {
       let value = try evaluate(first)
       let isPoor =
@@ -126,9 +128,12 @@ extension MeijerG {
     }
   }
 
+  /// The foreseen nanoseconds below which the series is not compared with the contour.
+  private static let cheapSeriesCost = 300_000.0
+
   /// About the nanoseconds of the residue series.
   private func residueSeriesCost(
-    _ z: ResidueArgument, precision: Precision, limit: Double
+    _ z: ResidueArgument, precision: Precision
   ) throws(SpecialFunctionError) -> Double {
     let (parameters, argument) = try residueProblem(z)
     let clusters = try ResidueCluster.clusters(of: parameters)

@@ -28,10 +28,9 @@ extension ComplexBall {
     _ s: RealBall, _ a: ComplexBall, precision: Precision
   ) -> ComplexBall {
     let argument = GammaArgument(a)
-    let exact = s.isExact && a.isExact
     let useful =
       s.isExact ? GammaArgument.useful(precision, for: a, extra: argument.sizeBits) : precision
-    return .refining(useful, isExact: exact) { inner in
+    return .refining(useful) { inner in
       guard
         let plan = EulerMaclaurinSeries(
           exponent: s.approximateDouble, real: argument.real, imaginary: argument.imaginary,
