@@ -63,16 +63,20 @@ struct ResidueSeriesPlan {
       let target = Double(precision.bits) + 8 - foreseen + extra
       let (estimates, cost) = try requirements(bits: target)
       if cost > ResidueSeriesPlan.largestCost { throw ResidueSeriesPlan.tooManyTerms }
-      var center = ComplexBall.zero
+      var parts: [(value: ComplexBall, spread: Magnitude, precision: Precision)] = []
       var spread = Magnitude.zero
       var loss = 0.0
       for (cluster, estimate) in zip(clusters, estimates) {
         let part = try contribution(
           cluster, estimate, target: target, foreseen: foreseen, precision: precision)
-        center = center.adding(part.value, precision: part.precision)
+        parts.append(part)
         spread += part.spread
         loss = max(loss, estimate.initialSeries + estimate.largestTerm - foreseen)
       }
+      // The most precise part's bits lose nothing of the others'.
+      let longest = (parts.map(\.precision).max() ?? precision) + 16
+      var center = ComplexBall.zero
+      for part in parts { center = center.adding(part.value, precision: longest) }
       let accuracy = center.relativeAccuracyBits
       if accuracy >= precision.bits || attempts >= 6 {
         return center.rounded(to: precision + 4).addingError(spread)

@@ -57,7 +57,7 @@ import Testing
   @Test func agreesWithTheContour() throws {
     var random = TestRandom(seed: 32)
     var compared = 0
-    for _ in 0..<Self.count {
+    for _ in 0..<Self.count / 10 {
       let g = Self.randomFunction(&random)
       let z = Self.randomArgument(&random, inside: false)
       guard g.p != g.q || z != 1, 2 * (g.m + g.n) > g.p + g.q,
@@ -67,7 +67,7 @@ import Testing
       #expect(series.overlaps(contour), "\(g) at \(z): \(series), \(contour); \(random.comment)")
       compared += 1
     }
-    #expect(compared > Self.count / 10)
+    #expect(compared > Self.count / 100)
   }
 
   /// G_{a+c, b+c}(z) = z^c G_{a,b}(z), at long, inexact and complex arguments too.
