@@ -55,14 +55,20 @@ struct ResidueSeriesPlan {
   }
 
   func value(precision: Precision) throws(SpecialFunctionError) -> ComplexBall {
-    let foreseen = try foreseenSize()
+    var foreseen = try foreseenSize()
     var extra = 0.0
     var attempts = 0
     while true {
-      attempts += 1
       let target = Double(precision.bits) + 8 - foreseen + extra
       let (estimates, cost) = try requirements(bits: target)
+      // The value is no larger than the terms: where the first poles cancel, the saddle is not.
+      let top = estimates.map { $0.initialSeries + $0.largestTerm }.max() ?? foreseen
+      if foreseen > top + 4 {
+        foreseen = top
+        continue
+      }
       if cost > ResidueSeriesPlan.largestCost { throw ResidueSeriesPlan.tooManyTerms }
+      attempts += 1
       var parts: [(value: ComplexBall, spread: Magnitude, precision: Precision)] = []
       var spread = Magnitude.zero
       var loss = 0.0

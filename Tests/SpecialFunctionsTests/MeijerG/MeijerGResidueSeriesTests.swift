@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct MeijerGResidueSeriesTests {
-  /// The number of random evaluations: the long run, made once, had 20000.
+  /// The number of random evaluations: the long run, made once, had 100000.
   static let count = 400
 
   static func randomParameter(_ random: inout TestRandom, offset: Int) -> Rational {
@@ -49,6 +49,11 @@ import Testing
       let low = try g.meijerGResidueSeries(at: z, precision: 90)
       let high = try g.meijerGResidueSeries(at: z, precision: 400)
       #expect(low.overlaps(high), "\(g) at \(z): \(low), \(high); \(random.comment)")
+      // Some of these functions have a zero at such an argument.
+      if high.containsZero, low.containsZero {
+        #expect(high.radius < .powerOfTwo(-800))
+        continue
+      }
       #expect(high.relativeAccuracyBits >= 392, "\(g) at \(z): \(high); \(random.comment)")
       #expect(low.relativeAccuracyBits >= 82, "\(g) at \(z): \(low); \(random.comment)")
     }
@@ -93,6 +98,7 @@ import Testing
         .multiplied(
           by: z.power(ComplexBall(RealBall(c, precision: 200)), precision: 160), precision: 140)
       #expect(left.overlaps(right), "\(g) + \(c) at \(z): \(left), \(right); \(random.comment)")
+      if left.containsZero { continue }
       #expect(left.relativeAccuracyBits >= 110, "\(g) + \(c) at \(z): \(left); \(random.comment)")
     }
   }
