@@ -59,14 +59,16 @@ enum Workload {
     degrees: [Int], points: Int, digits: Int
   ) throws -> Outcome {
     let precision = try Precision(digits: digits) + 24
-    let lower = degrees.map { Rational($0 - 2, 2)! }
+    let lower = degrees.map { Rational(numerator: Integer($0 - 2), nonzeroDenominator: 2) }
     let function = try MeijerG(upper: [], [], lower: lower, [])
     // The mean is Π k_i; points from a tenth of it to ten times of it, by equal ratios.
     let mean = degrees.reduce(Integer(1)) { $0 * Integer($1) }
     let scale = RealBall(mean).scaled(byPowerOfTwo: -degrees.count)
     let arguments = (0..<points).map { index in
       let exponent = RealBall(
-        Rational(2 * index - (points - 1), max(points - 1, 1))!, precision: precision + 16)
+        Rational(
+          numerator: Integer(2 * index - (points - 1)),
+          nonzeroDenominator: Integer(max(points - 1, 1))), precision: precision + 16)
       let ratio = RealBall.e(precision: precision + 16).power(
         exponent.multiplied(
           by: RealBall(10).logarithm(precision: precision + 16), precision: precision + 16),
@@ -76,8 +78,10 @@ enum Workload {
     let (values, measurement) = try Measurement.of(budget: 2, limit: 11) {
       let constant = degrees.reduce(RealBall.one.scaled(byPowerOfTwo: -degrees.count)) {
         $0.multiplied(
-          by: RealBall(Rational($1, 2)!, precision: precision)
-            .reciprocalGamma(precision: precision), precision: precision)
+          by: RealBall(
+            Rational(numerator: Integer($1), nonzeroDenominator: 2), precision: precision
+          )
+          .reciprocalGamma(precision: precision), precision: precision)
       }
       return try function.meijerGContour(atPositive: arguments, precision: precision).map {
         $0.multiplied(by: constant, precision: precision)

@@ -25,5 +25,5 @@ while let line = readLine() {
     let message = "\(error)".replacing("\"", with: "'")
     print("{\"workload\": \"\(line)\", \"error\": \"\(message)\"}")
   }
-  fflush(stdout)
+  fflush(nil)
 }

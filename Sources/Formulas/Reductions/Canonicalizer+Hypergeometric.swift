@@ -6,6 +6,8 @@ extension Canonicalizer {
   func hypergeometric(
     upper: [CanonicalForm], lower: [CanonicalForm], at x: CanonicalForm
   ) throws -> CanonicalForm {
+    // Equal parameters cancel first, also when they are 0, -1, -2, ...
+    let (upper, lower) = cancelling(upper, lower)
     if let degree = try terminatingDegree(upper, lower) {
       if degree <= Self.largestPolynomial {
         return try polynomial(upper, lower, x, degree: degree)
@@ -13,7 +15,6 @@ extension Canonicalizer {
       return try hypergeometricKernel(upper, lower, x)
     }
     if x.isZero { return .one }
-    let (upper, lower) = cancelling(upper, lower)
     let arguments: [CanonicalArgument] = [.list(upper), .list(lower), .scalar(x)]
     if let reduced = try applying(ReductionRule.hypergeometric, to: arguments) { return reduced }
     if let reduced = try halfIntegerBessel(upper, lower, x) { return reduced }
@@ -24,7 +25,8 @@ extension Canonicalizer {
   private static var largestPolynomial: Int { 60 }
 
   /// The degree of the polynomial that a series with an upper parameter 0, -1, ... is.
-  private func terminatingDegree(_ upper: [CanonicalForm], _ lower: [CanonicalForm]) throws -> Int? {
+  private func terminatingDegree(_ upper: [CanonicalForm], _ lower: [CanonicalForm]) throws -> Int?
+  {
     func nonpositive(_ forms: [CanonicalForm]) -> Int? {
       forms.compactMap { form in
         guard let value = form.exactValue, value.isInteger, !value.isPositive else { return nil }

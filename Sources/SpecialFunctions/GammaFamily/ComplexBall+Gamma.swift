@@ -16,6 +16,11 @@ extension ComplexBall {
   public func gamma(precision: Precision) -> ComplexBall {
     if isUnbounded { return .unbounded }
     if isReal { return ComplexBall(real.gamma(precision: precision)) }
+    return stirlingGamma(precision: precision)
+  }
+
+  /// The same by Stirling's series alone, of real numbers too.
+  func stirlingGamma(precision: Precision) -> ComplexBall {
     guard let parts = GammaParts(self, precision: precision) else { return .unbounded }
     let goal = parts.precision
     guard let sine = parts.sine else {

@@ -34,7 +34,7 @@ extension ComplexBall {
 
   /// log Γ of a ball that has no points below the cut, and none below the real axis if any of its
   /// real parts is <= 0; raises the precision next to the zeros 1 and 2.
-  private func logGammaBesideCut(precision: Precision) -> ComplexBall {
+  func logGammaBesideCut(precision: Precision) -> ComplexBall {
     if let value = logGammaNextToZero(precision: precision) { return value }
     let useful = GammaArgument.useful(
       precision, for: self, extra: max(0, magnitudeUpperBound.exponent))

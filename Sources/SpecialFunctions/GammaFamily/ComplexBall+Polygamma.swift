@@ -10,6 +10,11 @@ extension ComplexBall {
   public func digamma(precision: Precision) -> ComplexBall {
     if isUnbounded { return .unbounded }
     if isReal { return ComplexBall(real.digamma(precision: precision)) }
+    return stirlingDigamma(precision: precision)
+  }
+
+  /// The same by Stirling's series alone, of real numbers too.
+  func stirlingDigamma(precision: Precision) -> ComplexBall {
     let argument = GammaArgument(self)
     let useful = GammaArgument.useful(precision, for: self, extra: argument.sizeBits)
     return .refining(useful) { digammaOnce(argument, precision: $0) }
@@ -41,6 +46,12 @@ extension ComplexBall {
   private func cotangentOfPi(precision: Precision) -> ComplexBall {
     guard let nearest = real.midpoint.integer(rounding: .toNearest) else { return .unbounded }
     let inner = precision + 8
+    if isReal {
+      let angle = real.subtracting(RealBall(nearest), precision: real.midpoint.precision + 8)
+        .multiplied(by: .pi(precision: inner), precision: inner)
+      let (sine, cosine) = angle.sineAndCosine(precision: inner)
+      return ComplexBall(cosine.divided(by: sine, precision: precision))
+    }
     let angle = ComplexBall(
       real: real.subtracting(RealBall(nearest), precision: real.midpoint.precision + 8),
       imaginary: imaginary

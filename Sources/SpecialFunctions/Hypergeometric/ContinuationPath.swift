@@ -51,7 +51,7 @@ struct ContinuationPath {
 
   /// The next point on the way: the target itself when it is within the `part` of the radius of
   /// convergence, else a point of few bits that far on the way.
-  func next(
+  static func next(
     from point: ComplexBall, toward target: ComplexBall, radius: Magnitude, part: Magnitude
   ) -> (point: ComplexBall, isLast: Bool) {
     let difference = target.subtracting(point, precision: 128)

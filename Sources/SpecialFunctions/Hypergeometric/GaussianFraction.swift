@@ -14,12 +14,14 @@ struct GaussianFraction {
     denominator = value.denominator
   }
 
-  /// The exact value of an exact ball; nil for a ball that is not exact, and for exponents beyond
-  /// a limit: fixed-point arithmetic is then the wrong tool.
+  /// The exact value of an exact ball; nil for a ball that is not exact, and for very large or
+  /// small values: fixed-point arithmetic is then the wrong tool.
   init?(_ value: ComplexBall, exponentLimit: Int = 1 << 14) {
+    for part in [value.real.midpoint, value.imaginary.midpoint] where !part.isZero {
+      guard abs(part.exponent) <= exponentLimit else { return nil }
+    }
     guard value.isExact, let x = value.real.midpoint.exactParts,
-      let y = value.imaginary.midpoint.exactParts,
-      abs(x.exponent) <= exponentLimit, abs(y.exponent) <= exponentLimit
+      let y = value.imaginary.midpoint.exactParts
     else { return nil }
     let shift = max(0, -min(x.exponent, y.exponent))
     real = x.mantissa << (x.exponent + shift)

@@ -10,46 +10,48 @@ extension HypergeometricEvaluation {
       return TaylorContinuation.fromOne(z).power(
         -parameters.upperBalls(precision: precision)[0], precision: precision)
     }
-    let size = z.magnitudeUpperBound
-    if size < Magnitude(7).scaled(byPowerOfTwo: -3) {
-      let rate = size.exponent < -60 ? 60 : -Double.log2(size.doubleUpperBound)
-      try requireWork(terms: Double(bits) / rate, bits: bits)
-      return parameters.series(at: z, bits: bits)
+    if TaylorContinuation.fromOne(z).isZero { return try atOne(bits: bits) }
+    if let value = try connected(at: z, bits: bits) { return value }
+    let size = z.magnitudeUpperBound.doubleUpperBound
+    let isLong = !z.isReal || z.real.midpoint.minimumPrecision.bits > 48
+    if size < 0.9999 {
+      let cost = HypergeometricCost.series(length: size, bits: bits, isLong: isLong)
+      let steps = HypergeometricCost.taylorSteps(
+        to: z, bits: bits, order: parameters.lowerCount + 1)
+      if size < 0.75 || cost < steps { return parameters.series(at: z, bits: bits) }
     }
     return try byTaylorSteps(at: z, bits: bits)
+  }
+
+  /// The value at z = 1.
+  private func atOne(bits: Int) throws(SpecialFunctionError) -> ComplexBall {
+    let excess = excess.ball(precision: 256)
+    if excess.real.isZero || excess.real.isCertainlyNegative {
+      throw .undefined(
+        "the hypergeometric series diverges at 1: the sum of the lower parameters less the sum of"
+          + " the upper ones, \(excess.real.midpoint.nearestDouble), is not positive")
+    }
+    guard excess.real.isCertainlyPositive else { return .unbounded }
+    if parameters.lowerCount == 1 { return try gaussSum(bits: bits) }
+    return try sumAtOne(bits: bits)
   }
 
   /// From the power series at a point inside the unit disc by Taylor steps along a path that
   /// does not cross the cut [1, inf).
   func byTaylorSteps(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
+    let cost = HypergeometricCost.taylorSteps(
+      to: z, bits: bits, order: parameters.lowerCount + 1)
+    guard cost < HypergeometricCost.limit else {
+      throw .outOfReach(
+        "the argument is too close to the branch point 1, or too large, for the analytic"
+          + " continuation of the hypergeometric function by Taylor steps; the Meijer G function,"
+          + " meijerg, has methods for both")
+    }
     let equation = TaylorContinuation(parameters, bits: bits + 8)
     guard let path = ContinuationPath(to: z) else { return .unbounded }
-    var point = path.start
-    var derivatives = taylorCoefficients(at: point, count: equation.order, bits: bits + 8)
-    var count = 0
-    for waypoint in path.waypoints {
-      while true {
-        count += 1
-        if count > 20_000 {
-          throw .outOfReach(
-            "the argument is too close to the branch point 1, or too large, for the analytic"
-              + " continuation of the hypergeometric function; the Meijer G function, meijerg,"
-              + " has methods for both")
-        }
-        let (next, isLast) = path.next(
-          from: point, toward: waypoint, radius: equation.radius(at: point),
-          part: equation.stepPart)
-        let exactStep = next.subtracting(point, precision: Precision(clamping: bits + 4096))
-        derivatives = equation.step(derivatives, at: point, by: exactStep)
-        // All bits are lost: only more of them would help.
-        if derivatives[0].isUnbounded || derivatives[0].relativeAccuracyBits < -64 {
-          return .unbounded
-        }
-        point = next
-        if isLast { break }
-      }
-    }
-    return derivatives[0]
+    let initial = taylorCoefficients(at: path.start, count: equation.order, bits: bits + 8)
+    return equation.continued(initial, from: path.start, along: path.waypoints).first
+      ?? .unbounded
   }
 
   /// F^(i)(z)/i! = Π (a)_i / Π (b)_i / i! F(a + i; b + i; z) at an exact point.

@@ -21,6 +21,8 @@ struct TaylorContinuation {
   /// B_0 = 0, ..., B_r: θ Π (θ + b_j - 1) = Σ B_j z^j D^j.
   private let lower: [ComplexBall]
   private let precision: Precision
+  /// Enough for differences of the points of a path to be exact.
+  var exactPrecision: Precision { precision + 8192 }
 
   init(_ parameters: HypergeometricParameters, bits: Int) {
     precision = Precision(clamping: bits)
@@ -76,6 +78,11 @@ struct TaylorContinuation {
     return min(toZero, TaylorContinuation.lowerBound(TaylorContinuation.fromOne(point)))
   }
 
+  /// The same, but for entire functions so small that a step stays below 32.
+  func reachableRadius(at point: ComplexBall) -> Magnitude {
+    isSingularAtOne ? radius(at: point) : min(radius(at: point), Magnitude(96))
+  }
+
   static func fromOne(_ point: ComplexBall) -> ComplexBall {
     let bits = max(point.real.midpoint.precision, point.imaginary.midpoint.precision)
     let exponent = point.real.isZero ? 0 : min(0, point.real.midpoint.exponent)
@@ -91,12 +98,47 @@ struct TaylorContinuation {
   }
 
   /// The Taylor coefficients f^(i)/i!, i < order, at `point + step`, from those at the exact
-  /// `point`.
+  /// `point`: the solution for the midpoints, and for the radii the moduli of the fundamental
+  /// solutions, in few bits. Balls carried through the recurrence would grow much faster.
   ///
   /// Unbounded when the step is not well inside the disc of convergence.
-  func step(_ initial: [ComplexBall], at point: ComplexBall, by step: ComplexBall)
+  func propagated(_ initial: [ComplexBall], at point: ComplexBall, by step: ComplexBall)
     -> [ComplexBall]
   {
+    let failure = [ComplexBall](repeating: .unbounded, count: order)
+    guard initial.allSatisfy(\.isFinite) else { return failure }
+    let centers = initial.map {
+      ComplexBall(
+        real: RealBall(exact: $0.real.midpoint),
+        imaginary: $0.imaginary.isZero ? .zero : RealBall(exact: $0.imaginary.midpoint))
+    }
+    // For entire functions the terms add up to e^|step| times the sum.
+    let growth = isSingularAtOne ? 0 : Int(min(3 * step.magnitudeUpperBound.doubleUpperBound, 1e6))
+    var values = self.step(centers, at: point, by: step, precision: precision + growth)
+    let isReal = values.allSatisfy(\.isReal)
+    for (column, ball) in initial.enumerated() where !ball.isExact {
+      let error =
+        ball.isReal
+        ? ball.real.radius
+        : (ball.real.radius * ball.real.radius + ball.imaginary.radius * ball.imaginary.radius)
+          .squareRoot
+      var unit = [ComplexBall](repeating: .zero, count: order)
+      unit[column] = .one
+      let solution = self.step(
+        unit, at: point, by: step, precision: Precision(clamping: 64 + growth))
+      for i in 0..<order {
+        let spread = solution[i].magnitudeUpperBound * error
+        values[i] =
+          isReal && ball.isReal
+          ? ComplexBall(values[i].real.addingError(spread)) : values[i].addingError(spread)
+      }
+    }
+    return values
+  }
+
+  private func step(
+    _ initial: [ComplexBall], at point: ComplexBall, by step: ComplexBall, precision: Precision
+  ) -> [ComplexBall] {
     let failure = [ComplexBall](repeating: .unbounded, count: order)
     guard initial.allSatisfy(\.isFinite), let bound = majorant(initial, at: point) else {
       return failure
@@ -106,7 +148,7 @@ struct TaylorContinuation {
     else { return failure }
     // The falling factorials below are machine integers.
     guard Double.pow(Double(count + 2 * order), Double(order)) < 0x1p60 else { return failure }
-    let weights = recurrenceWeights(at: point, step: step)
+    let weights = recurrenceWeights(at: point, step: step, precision: precision)
     guard let weights else { return failure }
     // e_n = c_n step^n.
     var terms: [ComplexBall] = []
@@ -117,7 +159,7 @@ struct TaylorContinuation {
     }
     var sums = [ComplexBall](repeating: .zero, count: order)
     for (n, term) in terms.enumerated() {
-      add(term, at: n, to: &sums)
+      add(term, at: n, to: &sums, precision)
     }
     for n in 0..<max(0, count - order) {
       var next = ComplexBall.zero
@@ -140,7 +182,7 @@ struct TaylorContinuation {
       next = next.divided(by: RealBall(divisor), precision: precision)
       terms.removeFirst()
       terms.append(next)
-      add(next, at: n + order, to: &sums)
+      add(next, at: n + order, to: &sums, precision)
     }
     // The tail of Σ C(n,i) c_n step^(n-i).
     let total = max(count, order)
@@ -170,7 +212,9 @@ struct TaylorContinuation {
   private var areReal: Bool { (upper + lower).allSatisfy(\.isReal) }
 
   /// Adds C(n,i) e_n to the i-th sum.
-  private func add(_ term: ComplexBall, at n: Int, to sums: inout [ComplexBall]) {
+  private func add(
+    _ term: ComplexBall, at n: Int, to sums: inout [ComplexBall], _ precision: Precision
+  ) {
     var binomial = 1
     for i in 0..<order {
       if binomial == 0 { return }
@@ -183,7 +227,9 @@ struct TaylorContinuation {
 
   /// weights[s][j] = -p_(j,j-s) step^(r-s) / p_(r,0), where p_(j,m) is the coefficient of t^m in
   /// p_j(point + t).
-  private func recurrenceWeights(at point: ComplexBall, step: ComplexBall) -> [[ComplexBall]]? {
+  private func recurrenceWeights(
+    at point: ComplexBall, step: ComplexBall, precision: Precision
+  ) -> [[ComplexBall]]? {
     let inner = precision + 8
     let r = order
     var pointPowers = [ComplexBall.one]

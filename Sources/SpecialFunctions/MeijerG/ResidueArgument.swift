@@ -118,7 +118,7 @@ struct ResidueArgument {
       let y = value.imaginary.midpoint.exactParts
     else { return nil }
     let needed = max(0, -x.exponent, -y.exponent)
-    let used = min(bits, needed)
+    let used = value.isExact ? min(bits, needed) : bits
     return (
       x.mantissa.shifted(leftBy: x.exponent + used), y.mantissa.shifted(leftBy: y.exponent + used),
       used, value.isExact && needed <= bits

@@ -3,12 +3,13 @@ internal import Multiprecision
 
 /// The integrand at the first pole.
 extension ResidueCluster {
-  /// The first coefficients of e^order(0) F(s_0 + e), without z^(-s).
+  /// The first coefficients of e^order(0) F(s_0 + e) e^(slope e), without z^(-s): the slope is
+  /// -log z for a positive argument z.
   ///
   /// Gamma factors at nonpositive arguments are shifted to positive ones by linear factors, of
   /// which the one that vanishes is e or -e; then all of them are one exponential of a sum of
   /// log-gamma series.
-  func initialSeries(count: Int, precision: Precision) -> [RealBall] {
+  func initialSeries(count: Int, slope: RealBall = .zero, precision: Precision) -> [RealBall] {
     let inner = precision + 16
     var constant = RealBall.one
     // sum over factors of exponent * log Γ(u ± e), coefficients of e^1, e^2, ...
@@ -42,6 +43,9 @@ extension ResidueCluster {
             series[i].multiplied(by: sign, precision: inner), precision: inner)
         }
       }
+    }
+    if count > 1, !slope.isZero {
+      logarithm[1] = logarithm[1].adding(slope, precision: inner)
     }
     return RealBall.exponential(ofSeriesWithoutConstant: logarithm, precision: inner)
       .map { $0.multiplied(by: constant, precision: inner) }

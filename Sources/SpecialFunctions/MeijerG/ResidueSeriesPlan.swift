@@ -48,6 +48,12 @@ struct ResidueSeriesPlan {
     return (estimates, cost)
   }
 
+  /// About the nanoseconds of an evaluation, without the constants of the initial series.
+  func cost(precision: Precision) throws(SpecialFunctionError) -> Double {
+    let (_, cost) = try requirements(bits: Double(precision.bits) + 8 - foreseenSize())
+    return cost > ResidueSeriesPlan.largestCost ? .infinity : cost / 2 + 20_000
+  }
+
   func value(precision: Precision) throws(SpecialFunctionError) -> ComplexBall {
     let foreseen = try foreseenSize()
     var extra = 0.0
@@ -109,11 +115,23 @@ struct ResidueSeriesPlan {
   /// The initial series with z^(-s_0 - e).
   private func initialSeries(_ cluster: ResidueCluster, precision: Precision) -> [ComplexBall] {
     let order = cluster.order
-    let series = cluster.initialSeries(count: order, precision: precision)
-    if order == 1, cluster.base.isZero { return series.map { ComplexBall($0) } }
+    if order == 1, cluster.base.isZero {
+      return cluster.initialSeries(count: order, precision: precision).map { ComplexBall($0) }
+    }
     let sizeBits = cluster.base.isZero ? 0 : max(0, cluster.base.floor.bitWidth + 12)
     let inner = precision + (16 + sizeBits)
     let logarithm = argument.logarithm(precision: inner)
+    if logarithm.isReal {
+      // One exponential of a series serves the gamma factors and z^(-e).
+      let series = cluster.initialSeries(
+        count: order, slope: -logarithm.real, precision: precision)
+      if cluster.base.isZero { return series.map { ComplexBall($0) } }
+      let power = logarithm.real.multiplied(
+        by: RealBall(cluster.base, precision: inner), precision: inner
+      ).exponential(precision: inner)
+      return series.map { ComplexBall($0.multiplied(by: power, precision: precision)) }
+    }
+    let series = cluster.initialSeries(count: order, precision: precision)
     var power = ComplexBall.one
     if !cluster.base.isZero {
       power = logarithm.multiplied(

@@ -56,7 +56,7 @@ struct StirlingLine {
       real: abscissa.divided(by: modulus, precision: working),
       imaginary: -ordinate.divided(by: modulus, precision: working))
     sum = sum.adding(
-      series(inverse, abscissa: abscissa, modulus: modulus, bits: bits + 4), precision: working)
+      series(inverse, abscissa: abscissa, modulus: modulus, bits: bits + 12), precision: working)
 
     var divisor = ComplexBall.one
     let relative = Precision(clamping: bits + 8)
@@ -113,33 +113,74 @@ struct StirlingLine {
       * Magnitude.one.divided(byLowerBound: lowerQ).power(UInt(count + 1))
     if count == 0 { return ComplexBall.zero.addingError(error) }
 
-    // Horner's rule in v = 1/s^2, in units of 2^-unit.
     let v = inverse.squared(precision: Precision(clamping: unit + 8))
-    let (a, b) = (v.real.fixedPoint(bits: unit), v.imaginary.fixedPoint(bits: unit))
-    let argumentError = a.error + b.error
-    let size = v.magnitudeUpperBound + argumentError.scaled(byPowerOfTwo: -unit)
-    var real = coefficients[count - 1]
-    var imaginary = Integer.zero
-    var roundoff = Magnitude.one
-    for n in stride(from: count - 2, through: 0, by: -1) {
-      // The error of the sum so far: |acc| e_v + |v| e + 3, with |acc| from its own bits.
-      let bound = Magnitude(upperBound: real) + Magnitude(upperBound: imaginary)
-      roundoff =
-        bound.scaled(byPowerOfTwo: -unit) * argumentError + size * roundoff + Magnitude(3)
-      var x = real * a.value
-      x.subtractProduct(imaginary, b.value)
-      var y = real * b.value
-      y.addProduct(imaginary, a.value)
-      real = (x >> unit) + coefficients[n]
-      imaginary = y >> unit
-    }
-    let fixedError = roundoff.scaled(byPowerOfTwo: -unit)
-    let value = ComplexBall(
-      real: RealBall(exact: BigFloat(mantissa: real, exponent: -unit)),
-      imaginary: RealBall(exact: BigFloat(mantissa: imaginary, exponent: -unit))
-    ).addingError(fixedError)
-    return value.multiplied(by: inverse, precision: Precision(clamping: unit + 8))
+    let (value, roundoff) = polynomial(coefficients[..<count], at: v, bits: unit)
+    return value.addingError(roundoff)
+      .multiplied(by: inverse, precision: Precision(clamping: unit + 8))
       .addingError(error)
+  }
+
+  /// Σ β_n v^n for real coefficients in units of 2^-bits, by division by the real quadratic with
+  /// the root v: two real products a term, with fewer bits for the higher terms. Returns the sum
+  /// and a bound of its error.
+  ///
+  /// Docs/Theory/MellinBarnes.md, "Gamma on a line".
+  private func polynomial(
+    _ coefficients: ArraySlice<Integer>, at v: ComplexBall, bits: Int
+  ) -> (value: ComplexBall, error: Magnitude) {
+    let fine = Precision(clamping: bits + 8)
+    // x^2 - trace x + norm has the roots v and its conjugate.
+    let trace = v.real.scaled(byPowerOfTwo: 1).fixedPoint(bits: bits)
+    let norm = v.real.squared(precision: fine)
+      .adding(v.imaginary.squared(precision: fine), precision: fine).fixedPoint(bits: bits)
+    let size = v.magnitudeUpperBound
+    // An error in the n-th step is multiplied by at most (n + 1) |v|^n: the bits that it does not
+    // need are dropped there.
+    let loss = max(0, -Double(size.exponent))
+    func level(_ n: Int) -> Int {
+      let growth = max(0, coefficients[n].bitWidth - bits)
+      return max(0, min(Int(loss * Double(n)) - growth - 4, bits - 64)) / 64 * 64
+    }
+    var dropped = 0
+    var (first, second) = (Integer.zero, Integer.zero)
+    var (firstError, secondError) = (Magnitude.zero, Magnitude.zero)
+    var (localTrace, localNorm) = (trace.value, norm.value)
+    let traceError = trace.error + .one
+    let normError = norm.error + .one
+    for n in stride(from: coefficients.count - 1, through: 0, by: -1) {
+      let next = level(n)
+      if next != dropped {
+        // Rounded down when bits are dropped: the error is in the constant of `fresh`.
+        first = first.shifted(leftBy: dropped - next)
+        second = second.shifted(leftBy: dropped - next)
+        dropped = next
+        (localTrace, localNorm) = (trace.value >> next, norm.value >> next)
+      }
+      let unit = bits - dropped
+      // The error of this step alone, in its units of 2^-unit: two roundings, the inexact trace
+      // and norm, and one unit each in `first` and `second` if they were shortened.
+      let fresh =
+        Magnitude(4)
+        + (Magnitude(upperBound: first) * traceError + Magnitude(upperBound: second) * normError)
+        .scaled(byPowerOfTwo: -unit)
+      var sum = localTrace * first
+      sum.subtractProduct(localNorm, second)
+      sum = sum >> unit
+      sum += dropped == 0 ? coefficients[n] : coefficients[n] >> dropped
+      (second, first) = (first, sum)
+      (secondError, firstError) = (
+        firstError, size * firstError + fresh.scaled(byPowerOfTwo: -unit)
+      )
+    }
+    let steps = Magnitude(UInt(coefficients.count))
+    (firstError, secondError) = (firstError * steps, secondError * steps)
+    // b_0 - b_1 conj v.
+    func ball(_ value: Integer, _ error: Magnitude) -> RealBall {
+      RealBall(exact: BigFloat(mantissa: value, exponent: -bits)).addingError(error)
+    }
+    let value = ComplexBall(ball(first, firstError)).subtracting(
+      v.conjugate.multiplied(by: ball(second, secondError), precision: fine), precision: fine)
+    return (value, .zero)
   }
 
   /// The first coefficients rounded down to multiples of 2^-bits.

@@ -29,6 +29,19 @@ enum ZetaValues {
     return value.rounded(to: precision)
   }
 
+  /// ζ(s) for s >= 2.
+  static func zeta(_ s: Int, precision: Precision) -> RealBall {
+    if s % 2 == 1 {
+      return oddZeta(count: (s - 1) / 2, precision: precision)[(s - 3) / 2].rounded(to: precision)
+    }
+    let inner = precision + (16 + 2 * s.significantBits)
+    let circle = RealBall.pi(precision: inner).scaled(byPowerOfTwo: 1).power(s, precision: inner)
+    let number = BernoulliNumberCache.even(count: s / 2 + 1)[s / 2].magnitude
+    let factorial = RealBall(Integer.product(from: 1, count: s, step: 1))
+    return circle.multiplied(by: RealBall(number, precision: inner), precision: inner)
+      .divided(by: factorial, precision: precision).scaled(byPowerOfTwo: -1)
+  }
+
   /// The list whose element s is ζ(s), for 2 <= s <= last; its first two elements are unbounded.
   static func zeta(through last: Int, precision: Precision) -> [RealBall] {
     var result: [RealBall] = [.unbounded, .unbounded]

@@ -1,7 +1,9 @@
 """Writes residue-*.txt: Meijer G values by mpmath, at random parameters biased to coincidences.
 
-A value is kept when two working precisions, whose perturbations of coinciding parameters differ,
-agree to 22 digits.  Usage: python3 generate-residue.py seed seconds > residue-mpmath.txt
+Coinciding parameters are perturbed here, all of them and by different amounts of 1e-40: G is
+continuous in them.  (mpmath's own perturbation gives wrong factors where poles of a numerator and a
+denominator coincide.)  A value is kept when two such perturbations agree to 24 digits.  For p = q,
+m + n < p and |z| > 1 mpmath continues the inner function instead of taking the other poles: left out.  Usage: python3 generate-residue.py seed seconds > residue-mpmath.txt
 """
 
 import random
@@ -30,13 +32,17 @@ def number(fraction):
     return mpf(fraction[0]) / fraction[1]
 
 
+def perturbed(fraction):
+    return number(fraction) + mpf(random.randint(1, 10**6)) / 10**46
+
+
 def text(fraction):
     return f"{fraction[0]}/{fraction[1]}" if fraction[1] > 1 else str(fraction[0])
 
 
 def evaluate(lists, z, digits):
     mp.dps = digits
-    a1, a2, b1, b2 = [[number(x) for x in values] for values in lists]
+    a1, a2, b1, b2 = [[perturbed(x) for x in values] for values in lists]
     if isinstance(z[0], tuple):
         argument = mpc(number(z[0]), number(z[1]))
     else:
@@ -67,14 +73,17 @@ while time.time() < end:
     z = random.choice([(1, 10), (1, 2), (3, 4), (4, 3), (2, 1), (5, 1), (30, 1), (1, 1000)])
     if random.random() < 0.3:
         z = ((random.choice([-3, -1, 1, 2]), 2), (random.choice([-2, -1, 1, 3]), 3))
+    size = abs(complex(*[float(number(x)) for x in z])) if isinstance(z[0], tuple) else number(z)
+    if p == q and (size == 1 or (m + n < p and size > 1)):
+        continue
     try:
-        low = evaluate(lists, z, 26)
-        high = evaluate(lists, z, 40)
+        low = evaluate(lists, z, 240)
+        high = evaluate(lists, z, 240)
     except Exception:
         continue
     if low == 0 or high == 0 or not mpmath.isfinite(high):
         continue
-    if abs(low / high - 1) > mpf(10) ** -22:
+    if abs(low / high - 1) > mpf(10) ** -24:
         continue
     if isinstance(high, mpc) and not isinstance(z[0], tuple):
         if high.imag != 0:
