@@ -4,6 +4,9 @@ internal import Multiprecision
 /// Times in microseconds, fitted to measurements, that choose between methods; no result depends
 /// on them but by its cost.
 enum HypergeometricCost {
+  /// Beyond it a value is out of reach: about ten seconds.
+  static let limit = 1e7
+
   /// A power series at an argument of a modulus below 1.
   static func series(length: Double, bits: Int, isLong: Bool) -> Double {
     let rate = length < 1e-9 ? 30 : -Double.log2(length)
@@ -28,7 +31,8 @@ enum HypergeometricCost {
       return abs(Double.log2(value.doubleUpperBound))
     }
     let distance =
-      octaves(z.magnitudeUpperBound) + octaves(TaylorContinuation.fromOne(z).magnitudeUpperBound) + 1
+      octaves(z.magnitudeUpperBound) + octaves(TaylorContinuation.fromOne(z).magnitudeUpperBound)
+      + 1
     let stepSize = order == 2 ? 0.38 : 0.2
     let terms = Double(bits) / (order == 2 ? 1.5 : 2) + 40
     let unit = (z.isReal ? 2.2 : 6) * Double(order * order) / 4

@@ -39,6 +39,14 @@ extension HypergeometricEvaluation {
   /// From the power series at a point inside the unit disc by Taylor steps along a path that
   /// does not cross the cut [1, inf).
   func byTaylorSteps(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
+    let cost = HypergeometricCost.taylorSteps(
+      to: z, bits: bits, order: parameters.lowerCount + 1)
+    guard cost < HypergeometricCost.limit else {
+      throw .outOfReach(
+        "the argument is too close to the branch point 1, or too large, for the analytic"
+          + " continuation of the hypergeometric function by Taylor steps; the Meijer G function,"
+          + " meijerg, has methods for both")
+    }
     let equation = TaylorContinuation(parameters, bits: bits + 8)
     guard let path = ContinuationPath(to: z) else { return .unbounded }
     let initial = taylorCoefficients(at: path.start, count: equation.order, bits: bits + 8)

@@ -15,19 +15,28 @@ extension HypergeometricEvaluation {
       let precision = Precision(clamping: bits + 16)
       let mirrored = HypergeometricEvaluation(
         HypergeometricParameters(upper: [b - a], lower: [b], precision: precision))
-      if mirrored.terminationIndex != nil || !(-z).real.midpoint.isNegative {
-        let factor = z.exponential(precision: precision)
-        let value = try mirrored.approximation(at: -z, bits: bits + 16)
-        return value.multiplied(by: factor, precision: precision)
-      }
+      let factor = z.exponential(precision: precision)
+      let value = try mirrored.approximation(at: -z, bits: bits + 16)
+      return value.multiplied(by: factor, precision: precision)
     }
     // log2 of the size; the largest terms have about order |z|^(1/order)/log 2 bits.
     let size = z.magnitudeUpperBound
     let terms =
       size.exponent > 400
       ? Double.infinity : 3.6 * Double.pow(size.doubleUpperBound, 1 / Double(order))
-    try requireWork(terms: terms + Double(bits) / 4, bits: bits)
     let cancellation = Int(min(terms / 3.6 * Double(order) * 1.45, 1e8))
+    if cancellation > 4 * bits, let (a, b) = parameters.rational, z.isReal,
+      z.real.isCertainlyPositive, (a + b).allSatisfy(\.isPositive)
+    {
+      // Positive terms do not cancel, and floating-point balls do not carry their full length.
+      try requireWork(terms: 4 * terms, bits: bits)
+      let precision = Precision(clamping: bits + 40)
+      return BallSeries(
+        upper: parameters.upperBalls(precision: precision),
+        lower: parameters.lowerBalls(precision: precision)
+      ).sum(at: z, bits: bits + 40, termLimit: 1 << 24)
+    }
+    try requireWork(terms: terms + Double(bits) / 4, bits: bits + 2 * cancellation)
     return parameters.series(at: z, bits: bits + cancellation)
   }
 

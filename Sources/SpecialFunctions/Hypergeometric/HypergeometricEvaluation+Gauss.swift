@@ -34,7 +34,8 @@ extension HypergeometricEvaluation {
       case .oneMinusReciprocal:
         (length, isUsable, isConnection) = (restSize / size * 1.0001, hasExcess, true)
       case .reciprocal: (length, isUsable, isConnection) = (1 / size, hasDifference, true)
-      case .reciprocalOneMinus: (length, isUsable, isConnection) = (1 / restSize, hasDifference, true)
+      case .reciprocalOneMinus:
+        (length, isUsable, isConnection) = (1 / restSize, hasDifference, true)
       }
       guard isUsable, length < 0.9999 else { continue }
       var cost = HypergeometricCost.series(length: length, bits: bits, isLong: isLong)
@@ -42,7 +43,9 @@ extension HypergeometricEvaluation {
       if transformation == .pfaff { cost += HypergeometricCost.power(bits: bits) }
       if cost < best?.cost ?? .infinity { best = (cost, transformation) }
     }
-    guard let best, best.cost < HypergeometricCost.taylorSteps(to: z, bits: bits) else { return nil }
+    guard let best, best.cost < HypergeometricCost.taylorSteps(to: z, bits: bits) else {
+      return nil
+    }
     let precision = Precision(clamping: bits + 16)
     let one = HypergeometricParameter.one
     func power(_ base: ComplexBall, _ exponent: HypergeometricParameter) -> ComplexBall {

@@ -75,17 +75,26 @@ struct HypergeometricEvaluation {
     var best = ComplexBall.unbounded
     var previous = Int.min
     for attempt in 0..<8 {
-      let value = try approximation(at: z, bits: bits)
+      let value: ComplexBall
+      do {
+        value = try approximation(at: z, bits: bits)
+      } catch {
+        // What was proven with fewer bits is better than nothing.
+        if best.isFinite, best.relativeAccuracyBits > 0 { break }
+        throw error
+      }
       let accuracy = value.relativeAccuracyBits
       if accuracy > best.relativeAccuracyBits || best.isUnbounded { best = value }
       if accuracy >= precision.bits - 2 { break }
+      // A cancellation of so many bits is not worth following.
+      if value.isFinite, accuracy < -(40 * precision.bits + 16_384) { break }
       if attempt >= 3, accuracy <= previous, bits > 8 * precision.bits + 4096 { break }
       // Parameters that are balls do not get better by precision.
       if attempt >= 1, parameters.rational == nil, accuracy <= previous { break }
       previous = accuracy
       let missing = accuracy > -(1 << 30) ? precision.bits - accuracy + 24 : bits
       bits += min(max(missing, 32), 4 * bits)
-      if bits > 1 << 24 { break }
+      if bits > 40 * precision.bits + 16_384 { break }
     }
     return best.rounded(to: precision + 8)
   }
