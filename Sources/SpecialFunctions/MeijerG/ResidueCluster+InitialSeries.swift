@@ -39,16 +39,19 @@ extension ResidueCluster {
         let series = RealBall.logGammaTaylor(at: u, order: count, precision: inner)
         for i in 1..<count {
           let sign = factor.isReflected && i % 2 == 1 ? -exponent : exponent
-          logarithm[i] = logarithm[i].adding(
-            series[i].multiplied(by: sign, precision: inner), precision: inner)
+          let term = series[i].multiplied(by: sign, precision: inner)
+          logarithm[i] =
+            logarithm[i].isZero ? term : logarithm[i].adding(term, precision: inner)
         }
       }
     }
     if count > 1, !slope.isZero {
       logarithm[1] = logarithm[1].adding(slope, precision: inner)
     }
-    return RealBall.exponential(ofSeriesWithoutConstant: logarithm, precision: inner)
-      .map { $0.multiplied(by: constant, precision: inner) }
+    let exponential = RealBall.exponential(
+      ofSeriesWithoutConstant: logarithm, precision: inner)
+    if constant.isCertainlyEqual(to: .one) { return exponential }
+    return exponential.map { $0.multiplied(by: constant, precision: inner) }
   }
 
   /// Adds exponent * sum_(i < count) log(1 ± e/(u + i)).
@@ -102,23 +105,5 @@ extension RealBall {
     }
     return logGammaTaylor(at: u, order: 1, precision: precision + u.floor.bitWidth + 8)[0]
       .exponential(precision: precision)
-  }
-
-  /// The exponential of a series with constant term 0: n f_n = sum_j j g_j f_(n-j).
-  static func exponential(
-    ofSeriesWithoutConstant series: [RealBall], precision: Precision
-  ) -> [RealBall] {
-    guard !series.isEmpty else { return [] }
-    var result = [RealBall.one]
-    let scaled = series.indices.map { series[$0].multiplied(by: $0, precision: precision) }
-    for n in 1..<max(series.count, 1) {
-      var sum = RealBall.zero
-      for j in 1...n {
-        sum = sum.adding(
-          scaled[j].multiplied(by: result[n - j], precision: precision), precision: precision)
-      }
-      result.append(sum.divided(by: n, precision: precision))
-    }
-    return result
   }
 }
