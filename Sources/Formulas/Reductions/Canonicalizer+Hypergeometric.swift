@@ -25,7 +25,8 @@ extension Canonicalizer {
   private static var largestPolynomial: Int { 60 }
 
   /// The degree of the polynomial that a series with an upper parameter 0, -1, ... is.
-  private func terminatingDegree(_ upper: [CanonicalForm], _ lower: [CanonicalForm]) throws -> Int? {
+  private func terminatingDegree(_ upper: [CanonicalForm], _ lower: [CanonicalForm]) throws -> Int?
+  {
     func nonpositive(_ forms: [CanonicalForm]) -> Int? {
       forms.compactMap { form in
         guard let value = form.exactValue, value.isInteger, !value.isPositive else { return nil }

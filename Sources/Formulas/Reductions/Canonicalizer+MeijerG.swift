@@ -142,10 +142,12 @@ extension Canonicalizer {
       let circle = CanonicalForm(2) * CanonicalForm(variable: "pi")
       var factor = CanonicalForm(Rational(numerator: 1, nonzeroDenominator: Integer(r)))
       for start in starts {
-        factor = try factor * circle.raised(to: CanonicalForm((size - 1) / 2))
+        factor =
+          try factor * circle.raised(to: CanonicalForm((size - 1) / 2))
           * step.raised(to: CanonicalForm.half - step * start)
       }
-      let argument = try step.power(starts.count)
+      let argument =
+        try step.power(starts.count)
         * z.raised(to: CanonicalForm(Rational(numerator: 1, nonzeroDenominator: Integer(r))))
       let inner = CanonicalMeijerG([[], [], starts.map { step * $0 }, []])
       return try factor * meijerG(inner, at: argument)

@@ -27,6 +27,10 @@ extension Canonicalizer {
     case ("zeta", 1): return try zeta(arguments[0])
     case ("zeta", 2): return try hurwitzZeta(arguments[0], arguments[1])
     case ("fuss_catalan", 2):
+      let (s, m) = (arguments[0], arguments[1])
+      if m.exactValue?.isInteger != true {
+        return try function("binomial", [(s + .one) * m, m]).divided(by: s * m + .one)
+      }
       // FC_s(m) are the Raney numbers A_m(s+1, 1).
       return try raney(arguments[0] + .one, .one, arguments[1])
     case ("raney", 3): return try raney(arguments[0], arguments[1], arguments[2])

@@ -817,7 +817,7 @@ struct PrintedFormula: Sendable {
     formula hyperu(-2,1/3,x)
     text hyperu(-2, 1/3, x)
     latex U\left(-2, \frac{1}{3}, x\right)
-    sympy ((-1)**2*RisingFactorial(Rational(1, 3), 2)*hyper([-2], [Rational(1, 3)], Symbol('x')))
+    sympy (Integer(-1)**2*RisingFactorial(Rational(1, 3), 2)*hyper([-2], [Rational(1, 3)], Symbol('x')))
     mathematica HypergeometricU[-2, 1/3, x]
     pari hyperu(-2, 1/3, x)
 
@@ -835,7 +835,7 @@ struct PrintedFormula: Sendable {
     + \end{matrix}\,\middle|\,x\right)
     sympy meijerg([Rational(1, 3)], [2], [0, Rational(1, 2)], [-Rational(1, 4)], Symbol('x'))
     mathematica MeijerG[{{1/3}, {2}}, {{0, 1/2}, {-1/4}}, x]
-    pari (intnum(t_=0,[oo,1/2*Pi],my(s_=1/3+I*t_);real(gamma(0+s_)*gamma(1/2+s_)*gamma(1-1/3-s_)*1/gamma(2+s_)*1/gamma(1-(-1/4)-s_)*x^-s_))/Pi)
+    pari (intnum(t_=0,[oo,1/2*Pi],my(s_=1/3+I*t_);real(gamma(0+s_)*gamma((1/2)+s_)*gamma(1-(1/3)-s_)*1/gamma(2+s_)*1/gamma(1-(-1/4)-s_)*x^-s_))/Pi)
 
     formula meijerg([],[c],[0],[],1/x)
     text meijerg([], [c], [0], [], 1/x)

@@ -25,27 +25,33 @@ extension NumericEvaluator {
 
   /// pFq: exact where the series ends and all is exact.
   func hypergeometric(
-    _ upper: [CertifiedReal], _ lower: [CertifiedReal], _ x: CertifiedReal, range: SourceRange?
+    _ upper: [CertifiedReal], _ lower: [CertifiedReal], _ x: CertifiedReal,
+    named name: String = "hyper", range: SourceRange?
   ) throws -> CertifiedReal {
     let (above, below) = (upper.compactMap(\.exactValue), lower.compactMap(\.exactValue))
     let parameters = upper + lower
     if above.count == upper.count, below.count == lower.count {
       let function = try orNoAnswer(range) { try Hypergeometric(upper: above, lower: below) }
-      if let value = x.exactValue {
+      // A series that diverges is refused where the argument is a ball.
+      if let value = x.exactValue, above.count <= below.count + 1 || isTerminating(above) {
         if let exact = function.terminatingValue(at: value) { return settled(.exact(exact)) }
-        return try enclosed("hyper", parameters + [x], range: range) {
+        return try enclosed(name, parameters + [x], range: range) {
           try function.value(at: value, precision: precision)
         }
       }
-      return try enclosed("hyper", parameters + [x], range: range) {
+      return try enclosed(name, parameters + [x], range: range) {
         try function.value(at: ball(x), precision: precision)
       }
     }
-    return try enclosed("hyper", parameters + [x], range: range) {
+    return try enclosed(name, parameters + [x], range: range) {
       RealBall.hypergeometric(
         upper: upper.map(ball), lower: lower.map(ball), at: ball(x), regularized: false,
         precision: precision)
     }
+  }
+
+  private func isTerminating(_ parameters: [Rational]) -> Bool {
+    parameters.contains { $0.isInteger && !$0.isPositive }
   }
 
   func confluentU(

@@ -19,14 +19,41 @@ extension NumericEvaluator {
       try MeijerG(
         upper: parameters[0], parameters[1], lower: parameters[2], parameters[3])
     }
-    let (ball, method) = try orNoAnswer(range) {
-      try z.exactValue.map { try function.value(at: $0, precision: precision) }
+    let ball: RealBall
+    let method: MeijerG.Method
+    do {
+      (ball, method) =
+        try z.exactValue.map { try function.value(at: $0, precision: precision) }
         ?? function.value(at: self.ball(z), precision: precision)
+    } catch let error as SpecialFunctionError {
+      if case .outOfReach = error, let value = try reducedMeijerG(parameters, z) { return value }
+      throw noAnswer(error.description, range: range)
     }
     switch method {
     case .residueSeries: state.methods.insert("Meijer G by residue series")
     case .contour: state.methods.insert("Meijer G by contour integral")
     }
     return try enclosed("meijerg", [z], range: range) { ball }
+  }
+
+  /// The value by simpler functions, where the parameters allow it.
+  private func reducedMeijerG(
+    _ parameters: [[Rational]], _ z: CertifiedReal
+  ) throws -> CertifiedReal? {
+    guard let argument = z.exactValue,
+      let form = try? Canonicalizer(network: nil).meijerG(
+        CanonicalMeijerG(parameters.map { $0.map(CanonicalForm.init) }),
+        at: CanonicalForm(argument)),
+      !form.expression.mentionsMeijerG
+    else { return nil }
+    state.methods.insert("Meijer G by simpler functions")
+    return try value(of: form.expression)
+  }
+}
+
+extension Expression {
+  fileprivate var mentionsMeijerG: Bool {
+    if case .call("meijerg", _) = kind { return true }
+    return children.contains(where: \.mentionsMeijerG)
   }
 }

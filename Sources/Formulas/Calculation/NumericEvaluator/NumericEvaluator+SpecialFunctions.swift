@@ -18,10 +18,11 @@ extension NumericEvaluator {
     case ("gammainc", 3): return try incompleteGamma(x[0], x[1], x[2], range: range)
     case ("expint", 2): return try exponentialIntegral(x[0], x[1], range: range)
     case ("ei", 1): return try exponentialIntegral(x[0], range: range)
-    case ("hyp0f1", 2): return try hypergeometric([], [x[0]], x[1], range: range)
-    case ("hyp1f1", 3): return try hypergeometric([x[0]], [x[1]], x[2], range: range)
+    case ("hyp0f1", 2): return try hypergeometric([], [x[0]], x[1], named: name, range: range)
+    case ("hyp1f1", 3):
+      return try hypergeometric([x[0]], [x[1]], x[2], named: name, range: range)
     case ("hyp2f1", 4):
-      return try hypergeometric([x[0], x[1]], [x[2]], x[3], range: range)
+      return try hypergeometric([x[0], x[1]], [x[2]], x[3], named: name, range: range)
     case ("hyperu", 3): return try confluentU(x[0], x[1], x[2], range: range)
     case ("arc_cosine", 2): return try arcCosine(x[0], x[1], range: range)
     case ("fuss_catalan", 2):
