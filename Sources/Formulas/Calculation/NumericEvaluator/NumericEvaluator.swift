@@ -24,6 +24,8 @@ struct NumericEvaluator {
     var network: Network<CertifiedReal>?
     var moments: [CertifiedReal] = []
     var terms = 0
+    /// The methods chosen that the result names.
+    var methods: Set<String> = []
   }
 
   /// The precision does not decide on which side of a domain's edge a value is, or left nothing
