@@ -152,6 +152,10 @@ struct BesselEvaluation {
       : ComplexBall(real: decayed.imaginary, imaginary: -decayed.real)
     let value = grown.multiplied(by: series.minus, precision: inner)
       .adding(turned, precision: inner).divided(by: scale, precision: inner)
+    // The finite sum of a half-integer order cancels near zero.
+    if order.isHalfInteger, modulus < 0x1p20, value.relativeAccuracyBits < precision.bits {
+      return nil
+    }
     // The remainder for real z is of a real number.
     return z.isReal ? ComplexBall(value.real) : value
   }

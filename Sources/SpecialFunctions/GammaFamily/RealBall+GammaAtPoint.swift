@@ -6,7 +6,7 @@ internal import Multiprecision
 
 extension RealBall {
   /// From this precision on Stirling's series is used.
-  static let stirlingPrecision = Precision(clamping: 400)
+  static let stirlingPrecision = Precision(clamping: 2500)
 
   static func gamma(atPoint x: BigFloat, precision: Precision) -> RealBall {
     if precision < stirlingPrecision || x.isZero || x.exponent > 31 || x.isInteger {

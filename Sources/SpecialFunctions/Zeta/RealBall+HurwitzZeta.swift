@@ -4,7 +4,8 @@ public import Multiprecision
 extension RealBall {
   /// The Hurwitz zeta function ζ(s, a) = sum_{k>=0} (a + k)^(-s), continued to all s but the pole 1.
   ///
-  /// Domain: a > 0; for an exact integer s also a < 0 away from 0, -1, -2, ... Elsewhere, and
+  /// Domain: a > 0; for an exact integer s also a <= 0, for s > 0 away from
+  /// the poles 0, -1, -2, ... (for s <= 0 it is the polynomial -B_(1-s)(a)/(1-s)). Elsewhere, and
   /// where about a million terms do not reach the precision,
   /// ``BallArithmetic/RealBall/unbounded``. By Euler-Maclaurin summation:
   /// Docs/Theory/GammaFamily.md, "Euler-Maclaurin summation".
@@ -30,10 +31,15 @@ extension ComplexBall {
     let argument = GammaArgument(a)
     let useful =
       s.isExact ? GammaArgument.useful(precision, for: a, extra: argument.sizeBits) : precision
-    return .refining(useful) { inner in
+    // Beside an integer s <= 0 the factors of (s)_2j are small but not zero, which a double may miss.
+    var exponent = s.approximateDouble
+    if exponent <= 0, exponent == exponent.rounded(), !(s.isExact && s.midpoint.isInteger) {
+      exponent += 1e-9
+    }
+    return .refining(useful) { [exponent] inner in
       guard
         let plan = EulerMaclaurinSeries(
-          exponent: s.approximateDouble, real: argument.real, imaginary: argument.imaginary,
+          exponent: exponent, real: argument.real, imaginary: argument.imaginary,
           bits: inner.bits)
       else { return .unbounded }
       return plan.zeta(s, a, precision: inner + plan.shift.significantBits)
