@@ -183,7 +183,6 @@ struct BesselEvaluation {
 
   /// (z/2)^a / Gamma(a + 1) times the series.
   private func ascendingI(precision: Precision) -> ComplexBall {
-    let a = order.approximate
     guard modulus < 0x1p24 else { return .unbounded }
     let cancellation = (modulus - realPart.magnitude) * log2OfE
     let length = modulus + Double(precision.bits) + 8
@@ -195,9 +194,15 @@ struct BesselEvaluation {
         order: order, square: quarterSquare, bits: bits, limit: BesselEvaluation.longestSum)
     else { return .unbounded }
     let inner = precision + 16
-    let scale = (RealBall(exact: order.value)).adding(1, precision: order.value.precision + 64)
-      .reciprocalGamma(precision: inner)
-    _ = a
+    let scale: RealBall
+    if order.small != nil, order.approximate < 62 {
+      let (next, _) = BigFloat.addingExactness(
+        order.value, 1, precision: order.value.precision + 64)
+      scale = DyadicNumber(next).reciprocalGamma(precision: inner)
+    } else {
+      scale = RealBall(exact: order.value).adding(1, precision: order.value.precision + 64)
+        .reciprocalGamma(precision: inner)
+    }
     return halfPower(order, precision: inner)
       .multiplied(by: scale, precision: inner)
       .multiplied(by: series.sum, precision: inner)
@@ -361,7 +366,7 @@ struct BesselEvaluation {
     else { return nil }
     let inner = Precision(clamping: bits + clampedInt(modulus * log2OfE, to: 0...100_000_000))
     let exact = RealBall(exact: base.value)
-    let gamma = exact.gamma(precision: inner)
+    let gamma = base.gamma(precision: inner)
     // Gamma(-b) = -pi/(b sin(pi b) Gamma(b)).
     let mirrored = RealBall.pi(precision: inner).divided(
       by: exact.multiplied(by: exact.sineOfPi(precision: inner), precision: inner)
