@@ -17,6 +17,7 @@ enum IncompleteGammaSeries {
     let isReal = s.isReal && z.isReal
     let parts = isReal ? 1 : 2
     let isShort = s.isReal && s.real.small != nil
+    guard s.fitsRow, z.fitsRow else { return nil }
     var row = FixedPointRow(count: 10, bits: bits)
     row.setInteger(term, to: 1)
     row.setParts(argument, to: z)
@@ -75,6 +76,7 @@ enum IncompleteGammaSeries {
     let isReal = s.isReal && z.isReal
     let parts = isReal ? 1 : 2
     let isShort = s.isReal && s.real.small != nil
+    guard s.fitsRow, z.fitsRow else { return nil }
     var row = FixedPointRow(count: 10, bits: bits)
     row.setInteger(term, to: 1)
     row.setParts(argument, to: z)
@@ -143,6 +145,7 @@ enum IncompleteGammaSeries {
     let isReal = s.isReal && z.isReal
     let parts = isReal ? 1 : 2
     let isShort = s.isReal && s.real.small != nil
+    guard s.fitsRow else { return nil }
     let inverse = z.ball.reciprocal(precision: Precision(clamping: bits + 16))
     guard inverse.isFinite else { return nil }
     var row = FixedPointRow(count: 10, bits: bits)
