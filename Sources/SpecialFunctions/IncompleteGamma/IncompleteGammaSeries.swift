@@ -137,6 +137,7 @@ enum IncompleteGammaSeries {
   }
 
   /// Σ (s-1)...(s-k)/z^k with its remainder: Gamma(s,z) = z^(s-1) e^(-z) times it.
+  /// Docs/Theory/IncompleteGamma.md, "The asymptotic expansion".
   ///
   /// - Parameter target: the sum stops at a term below 2^-target, or where the terms grow.
   static func asymptotic(
