@@ -64,7 +64,8 @@ struct BesselEvaluation {
 
   /// Whether the terms of Hankel's expansion fall below 2^-bits.
   private func asymptoticReaches(_ a: Double, bits: Double) -> Bool {
-    if modulus > 1e300 { return true }
+    // Beyond the doubles: a^2/|z| is small, or the terms would grow for too long.
+    if modulus > 1e300 { return a < 1e140 }
     guard modulus > 0.25 else { return false }
     // Near the smallest term, k = 2|z|, the terms are about e^(-2|z|) e^(a^2/(2|z|)).
     if 2 * modulus * log2OfE < bits { return false }
@@ -165,10 +166,10 @@ struct BesselEvaluation {
   private func turn(isUpper: Bool, precision: Precision) -> ComplexBall {
     let angle = RealBall(exact: order.value)
     let sine = angle.sineOfPi(precision: precision)
-    let shifted = RealBall(
-      exact: BigFloat.adding(
-        order.value, BigFloat(0.5),
-        precision: order.value.precision + (max(order.value.exponent, 0) + 8 < 1 << 30 ? 80 : 8)))
+    // In a ball: next to zero the sum of the order and 1/2 is rounded.
+    let shifted = angle.adding(
+      RealBall(exact: BigFloat(0.5)),
+      precision: max(order.value.precision, precision) + 80)
     let cosine = shifted.sineOfPi(precision: precision)
     return ComplexBall(real: cosine, imaginary: isUpper ? sine : -sine)
   }
