@@ -28,6 +28,7 @@ struct BesselEvaluation {
     raising(precision) { attempt in
       if let value = asymptoticK(order, precision: attempt) { return value }
       if let value = powerSeriesK(precision: attempt) { return value }
+      if realPart < 0, order.approximate > 4 { return continuedK(precision: attempt) }
       return recurrenceK(precision: attempt)
     }
   }
@@ -45,7 +46,7 @@ struct BesselEvaluation {
   ) -> ComplexBall {
     var attempt = precision
     var best = ComplexBall.unbounded
-    for _ in 0..<4 {
+    for _ in 0..<6 {
       let value = compute(attempt)
       if value.isUnbounded { return best }
       let accuracy = value.relativeAccuracyBits
@@ -53,7 +54,7 @@ struct BesselEvaluation {
         return value.rounded(to: precision + 8)
       }
       best = value
-      let missing = accuracy == .min ? attempt.bits : precision.bits - accuracy
+      let missing = accuracy == .min ? 2 * attempt.bits + 200 : precision.bits - accuracy
       attempt = attempt + (min(max(missing, 8), 4 * attempt.bits + 1000) + 16)
     }
     return best.rounded(to: precision + 8)
@@ -236,6 +237,22 @@ struct BesselEvaluation {
         by: RealBall(exact: order.value).gamma(precision: inner), precision: inner
       )
       .multiplied(by: series.sum, precision: inner).scaled(byPowerOfTwo: -1)
+  }
+
+  /// K_a(z) = e^(-+i pi a) K_a(-z) -+ i pi I_a(-z) left of the imaginary axis, the upper sign for
+  /// Im z >= 0 (DLMF 10.34.2): the recurrence is stable on the right.
+  private func continuedK(precision: Precision) -> ComplexBall {
+    let isUpper = !z.imaginary.midpoint.isNegative
+    let inner = precision + 16
+    let mirrored = BesselEvaluation(order: order, z: -z)
+    let first = mirrored.besselK(precision: inner)
+      .multiplied(by: turn(isUpper: !isUpper, precision: inner), precision: inner)
+    let second = mirrored.besselI(precision: inner)
+      .multiplied(by: .pi(precision: inner), precision: inner)
+    return first.adding(
+      isUpper
+        ? ComplexBall(real: second.imaginary, imaginary: -second.real)
+        : ComplexBall(real: -second.imaginary, imaginary: second.real), precision: inner)
   }
 
   /// K of the orders b and b + 1, a = b + n with |b| <= 1/2, then n steps of

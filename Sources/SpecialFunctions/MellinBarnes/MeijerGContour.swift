@@ -64,7 +64,7 @@ struct MeijerGContour {
   }
 
   /// The value on a line that was planned for arguments like this.
-  private func value(
+  func value(
     at z: RealBall, on line: MellinBarnesLine<GammaProduct>
   ) -> (value: RealBall, error: Magnitude) {
     let logarithm = logarithm(of: z, bits: line.logarithmPrecision)
