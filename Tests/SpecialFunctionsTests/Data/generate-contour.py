@@ -38,7 +38,7 @@ def text(x):
 
 
 print(f"# mpmath {mpmath.__version__}, seed 20240611, generate-contour.py")
-print("# a_1..a_n  a_(n+1)..a_p  b_1..b_m  b_(m+1)..b_q  Re z  Im z  Re G  Im G")
+print("# a_1..a_n; a_(n+1)..a_p; b_1..b_m; b_(m+1)..b_q; Re z; Im z; Re G; Im G")
 shifts = [Fraction(0), Fraction(0), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(-1, 2),
           Fraction(1, 3), Fraction(5, 2), Fraction(-3, 4), Fraction(7), Fraction(49)]
 rows = 0
@@ -84,8 +84,8 @@ while rows < 90:
         second = mpmath.mpc(second.real, 0)
     elif min(abs(second.real), abs(second.imag)) < abs(second) * mpmath.mpf(10) ** -2:
         continue
-    fields = [",".join(map(str, part)) or "-" for part in (a1, a2, b1, b2)]
+    fields = [",".join(map(str, part)) for part in (a1, a2, b1, b2)]
     fields += [str(z[0]), str(z[1]), text(second.real), text(second.imag) if z[1] else "0"]
-    print(" ".join(fields))
+    print("; ".join(fields))
     sys.stdout.flush()
     rows += 1

@@ -29,7 +29,7 @@ struct ContourOverlapTests {
   func twoLines() throws {
     var random = TestRandom(seed: 0xC0DE)
     var compared = 0
-    for _ in 0..<TestEffort.rounds(60) {
+    for _ in 0..<TestEffort.samples(60) {
       guard let g = randomFunction(&random) else { continue }
       let z = RealBall(exact: BigFloat(random.choice([0.125, 1, 1.5, 5, 77, 3000])))
       let bits = random.choice([50, 130, 250])
@@ -59,7 +59,7 @@ struct ContourOverlapTests {
   func residueSeries() throws {
     var random = TestRandom(seed: 0x5E41E5)
     var compared = 0
-    for _ in 0..<TestEffort.rounds(90) {
+    for _ in 0..<TestEffort.samples(90) {
       guard let g = randomFunction(&random), g.p < g.q else { continue }
       let precision = Precision(clamping: random.choice([60, 170, 300]))
       let x = random.choice([0.03125, 1, 2.5, 9, 140])
@@ -76,10 +76,11 @@ struct ContourOverlapTests {
     #expect(compared > 30)
   }
 
-  @Test("The modulus of the nodes stays below the bound of their line, and so does the tail's slope")
+  @Test(
+    "The modulus of the nodes stays below the bound of their line, and so does the tail's slope")
   func majorants() throws {
     var random = TestRandom(seed: 0xB0D)
-    for _ in 0..<TestEffort.rounds(25) {
+    for _ in 0..<TestEffort.samples(25) {
       guard let g = randomFunction(&random), let contour = try? MeijerGContour(g, angle: 0)
       else { continue }
       let product = contour.product
