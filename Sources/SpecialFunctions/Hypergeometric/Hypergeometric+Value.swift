@@ -45,6 +45,8 @@ extension Hypergeometric {
       let series = RationalSeries(upper: reducedUpper, lower: reducedLower)
       var bits = precision.bits + 8
       for _ in 0..<3 {
+        let extent = SeriesExtent(parameters, size: Magnitude(upperBound: x), bits: bits + 104)
+        guard extent.fixedPointCost < HypergeometricCost.wordLimit else { break }
         guard let sum = series.sum(atWord: x, bits: bits + 104) else { break }
         if sum.relativeAccuracyBits >= precision.bits { return sum.rounded(to: precision + 8) }
         bits += max(32, precision.bits + 16 - max(sum.relativeAccuracyBits, 0))
