@@ -108,6 +108,9 @@ struct ConfluentUEvaluation {
   private func inward(at z: ComplexBall, bits: Int, length: Double) -> ComplexBall {
     let one = Self.one
     let inner = bits + Int(3 * length) + 32
+    guard HypergeometricCost.taylorSteps(to: z, bits: inner) < HypergeometricCost.limit else {
+      return .unbounded
+    }
     let parameters = HypergeometricParameters(
       upper: [a], lower: [b], precision: Precision(clamping: inner + 32))
     let equation = TaylorContinuation(parameters, bits: inner)

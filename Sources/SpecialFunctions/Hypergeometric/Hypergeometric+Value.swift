@@ -52,8 +52,11 @@ extension Hypergeometric {
         bits += max(32, precision.bits + 16 - max(sum.relativeAccuracyBits, 0))
       }
     }
+    // To the left of 0 the terms cancel, and what the argument is wrong by is multiplied.
+    let cancellation =
+      p == q && x.isNegative ? Int(min(3 * x.magnitude.nearestDouble, 1e6)) : 0
     return try value(
-      at: RealBall(x, precision: precision + (32 + 2 * x.numerator.bitWidth)),
+      at: RealBall(x, precision: precision + (32 + 2 * x.numerator.bitWidth + cancellation)),
       precision: precision)
   }
 }

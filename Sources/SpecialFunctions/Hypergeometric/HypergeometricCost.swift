@@ -5,7 +5,7 @@ internal import Multiprecision
 /// on them but by its cost.
 enum HypergeometricCost {
   /// Beyond it a value is out of reach: some seconds.
-  static let limit = 4e6
+  static let limit = 3e6
   /// Beyond it the general method is asked, which has more ways to choose from.
   static let wordLimit = 2e5
 

@@ -132,7 +132,11 @@ struct HypergeometricEvaluation {
         if size >= Magnitude(7).scaled(byPowerOfTwo: -3) {
           return (try? continued(at: z, bits: bits)) ?? .unbounded
         }
-      } else if size.doubleUpperBound > 1e5 {
+      } else if size.doubleUpperBound > 1e5
+        || (parameters.upperCount == 1 && parameters.lowerCount == 1 && size > .one
+          && z.real.isCertainlyNegative)
+      {
+        // Not by the series, whose terms cancel to the left.
         return (try? entire(at: z, bits: bits)) ?? .unbounded
       }
     }

@@ -157,7 +157,9 @@ extension HypergeometricParameters {
         ).sum(at: z, bits: bits + 48, termLimit: 1 << 24)
       }
     }
-    if rational != nil, !(fixed < HypergeometricCost.limit) { throw SeriesExtent.excess }
+    let cost =
+      rational == nil ? extent.ballCost(parameterCount: upperCount + lowerCount) : fixed
+    if !(cost < HypergeometricCost.limit) { throw SeriesExtent.excess }
     return nil
   }
 

@@ -58,7 +58,7 @@ struct SeriesExtent {
   /// The time in microseconds in fixed-point numbers, as long as the largest term.
   var fixedPointCost: Double {
     let width = bits + peak
-    return terms * (0.1 + width * 4e-5)
+    return terms * (0.15 + width * 1e-4)
   }
 
   /// The time in microseconds in balls of `bits` bits.
