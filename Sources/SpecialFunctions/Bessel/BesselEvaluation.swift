@@ -64,7 +64,8 @@ struct BesselEvaluation {
 
   /// Whether the terms of Hankel's expansion fall below 2^-bits.
   private func asymptoticReaches(_ a: Double, bits: Double) -> Bool {
-    if modulus > 1e300 { return true }
+    // Beyond the doubles: a^2/|z| is small, or the terms would grow for too long.
+    if modulus > 1e300 { return a < 1e140 }
     guard modulus > 0.25 else { return false }
     // Near the smallest term, k = 2|z|, the terms are about e^(-2|z|) e^(a^2/(2|z|)).
     if 2 * modulus * log2OfE < bits { return false }
@@ -165,10 +166,10 @@ struct BesselEvaluation {
   private func turn(isUpper: Bool, precision: Precision) -> ComplexBall {
     let angle = RealBall(exact: order.value)
     let sine = angle.sineOfPi(precision: precision)
-    let shifted = RealBall(
-      exact: BigFloat.adding(
-        order.value, BigFloat(0.5),
-        precision: order.value.precision + (max(order.value.exponent, 0) + 8 < 1 << 30 ? 80 : 8)))
+    // In a ball: next to zero the sum of the order and 1/2 is rounded.
+    let shifted = angle.adding(
+      RealBall(exact: BigFloat(0.5)),
+      precision: max(order.value.precision, precision) + 80)
     let cosine = shifted.sineOfPi(precision: precision)
     return ComplexBall(real: cosine, imaginary: isUpper ? sine : -sine)
   }
@@ -183,7 +184,6 @@ struct BesselEvaluation {
 
   /// (z/2)^a / Gamma(a + 1) times the series.
   private func ascendingI(precision: Precision) -> ComplexBall {
-    let a = order.approximate
     guard modulus < 0x1p24 else { return .unbounded }
     let cancellation = (modulus - realPart.magnitude) * log2OfE
     let length = modulus + Double(precision.bits) + 8
@@ -195,9 +195,15 @@ struct BesselEvaluation {
         order: order, square: quarterSquare, bits: bits, limit: BesselEvaluation.longestSum)
     else { return .unbounded }
     let inner = precision + 16
-    let scale = (RealBall(exact: order.value)).adding(1, precision: order.value.precision + 64)
-      .reciprocalGamma(precision: inner)
-    _ = a
+    let scale: RealBall
+    if order.small != nil, order.approximate < 62 {
+      let (next, _) = BigFloat.addingExactness(
+        order.value, 1, precision: order.value.precision + 64)
+      scale = DyadicNumber(next).reciprocalGamma(precision: inner)
+    } else {
+      scale = RealBall(exact: order.value).adding(1, precision: order.value.precision + 64)
+        .reciprocalGamma(precision: inner)
+    }
     return halfPower(order, precision: inner)
       .multiplied(by: scale, precision: inner)
       .multiplied(by: series.sum, precision: inner)
@@ -361,7 +367,7 @@ struct BesselEvaluation {
     else { return nil }
     let inner = Precision(clamping: bits + clampedInt(modulus * log2OfE, to: 0...100_000_000))
     let exact = RealBall(exact: base.value)
-    let gamma = exact.gamma(precision: inner)
+    let gamma = base.gamma(precision: inner)
     // Gamma(-b) = -pi/(b sin(pi b) Gamma(b)).
     let mirrored = RealBall.pi(precision: inner).divided(
       by: exact.multiplied(by: exact.sineOfPi(precision: inner), precision: inner)
