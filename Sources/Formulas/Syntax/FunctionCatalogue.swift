@@ -116,6 +116,9 @@ public enum FunctionCatalogue {
     entry(.combinatorial, "raney(p,r,m)", "r/(m*p+r) * binomial(m*p+r, m)"),
     entry(.iteration, "sum(expression,k,a,b)", "sum over the integers k = a, ..., b"),
     entry(.iteration, "product(expression,k,a,b)", "product over the integers k = a, ..., b"),
+    entry(
+      .iteration, "integrate(expression,x,a,b)",
+      "certified integral over x from a to b; the bounds may be inf"),
     entry(.quantity, "moment(m)", "E z_L^m"),
     entry(.quantity, "cumulant(m)", "m-th cumulant of z_L"),
     entry(.quantity, "mean", "E z_L"),
@@ -135,7 +138,6 @@ public enum FunctionCatalogue {
   ]
 
   private static let planned: [Entry] = [
-    entry(.iteration, "integrate(expression,x,a,b)", "integral over x from a to b", .planned),
     entry(.quantity, "density(x)", "density of z_L", .planned),
     entry(.quantity, "cdf(x)", "distribution function of z_L", .planned),
     entry(.quantity, "survival(x)", "1 - cdf(x)", .planned),

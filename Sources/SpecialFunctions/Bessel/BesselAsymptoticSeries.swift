@@ -127,7 +127,7 @@ struct BesselAsymptoticSeries {
   ) -> (plus: Magnitude, minus: Magnitude) {
     let square = RealBall(exact: order.value).squared(precision: 64)
       .subtracting(RealBall(midpoint: BigFloat(0.25), radius: .zero), precision: 64)
-    let least = z.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = z.leastModulus
     let ratio = square.magnitudeUpperBound.divided(byLowerBound: least)
     // 8/5 > pi/2 > chi(1).
     let far = (ratio * Magnitude(8)).divided(byLowerBound: Magnitude(5)).exponential

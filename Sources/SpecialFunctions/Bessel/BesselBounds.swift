@@ -7,7 +7,7 @@ extension BesselEvaluation {
   /// An upper bound of |K_b(z)| over the box and the orders |b| <= a.
   static func boundOfK(_ a: BigFloat, _ box: ComplexBall) -> Magnitude {
     let left = box.real.lowerBound(precision: 64)
-    let least = box.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = box.leastModulus
     if least.isZero { return .infinity }
     var best = hankelBoundOfK(a, left: left, least: least)
     if left.isPositive {
@@ -37,7 +37,7 @@ extension BesselEvaluation {
     let growth = exponentialOfRealPart(box)
     let half = box.magnitudeUpperBound.scaled(byPowerOfTwo: -1)
     var best = growth * powerOverGamma(half, a)
-    let least = box.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = box.leastModulus
     if !least.isZero {
       // (2/pi) sqrt(pi/(2m)) e^|x| e^(pi c), and 2/pi < 2/3.
       let root = Magnitude(11).divided(byLowerBound: Magnitude(7))
@@ -56,7 +56,7 @@ extension BesselEvaluation {
     let next = BigFloat.adding(a, 1, precision: a.precision + 64, rounding: .up)
     let first = boundOfI(next, box)
     if a.isZero { return first }
-    let least = box.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = box.leastModulus
     var second =
       least.isZero
       ? Magnitude.infinity
@@ -86,5 +86,21 @@ extension BesselEvaluation {
     let bound = power.multiplied(by: inverse, precision: 32).magnitudeUpperBound
     if bound.isFinite { return bound }
     return .infinity
+  }
+}
+
+extension ComplexBall {
+  /// A lower bound of |z| over the box: the distance of its nearest point from zero.
+  var leastModulus: Magnitude {
+    let (x, y) = (real.distanceFromZeroLowerBound, imaginary.distanceFromZeroLowerBound)
+    return x.multipliedRoundedDown(by: x).addingRoundedDown(y.multipliedRoundedDown(by: y))
+      .squareRootLowerBound
+  }
+}
+
+extension Magnitude {
+  /// log(1 + x), rounded up.
+  var logarithmOnePlus: Magnitude {
+    Magnitude(upperBound: BigFloat(self).logarithmOnePlus(precision: 40, rounding: .up).value)
   }
 }

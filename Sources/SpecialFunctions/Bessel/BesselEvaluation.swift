@@ -28,6 +28,7 @@ struct BesselEvaluation {
     raising(precision) { attempt in
       if let value = asymptoticK(order, precision: attempt) { return value }
       if let value = powerSeriesK(precision: attempt) { return value }
+      if realPart < 0, order.approximate > 4 { return continuedK(precision: attempt) }
       return recurrenceK(precision: attempt)
     }
   }
@@ -45,7 +46,7 @@ struct BesselEvaluation {
   ) -> ComplexBall {
     var attempt = precision
     var best = ComplexBall.unbounded
-    for _ in 0..<4 {
+    for _ in 0..<6 {
       let value = compute(attempt)
       if value.isUnbounded { return best }
       let accuracy = value.relativeAccuracyBits
@@ -53,7 +54,7 @@ struct BesselEvaluation {
         return value.rounded(to: precision + 8)
       }
       best = value
-      let missing = accuracy == .min ? attempt.bits : precision.bits - accuracy
+      let missing = accuracy == .min ? 2 * attempt.bits + 200 : precision.bits - accuracy
       attempt = attempt + (min(max(missing, 8), 4 * attempt.bits + 1000) + 16)
     }
     return best.rounded(to: precision + 8)
@@ -153,6 +154,10 @@ struct BesselEvaluation {
       : ComplexBall(real: decayed.imaginary, imaginary: -decayed.real)
     let value = grown.multiplied(by: series.minus, precision: inner)
       .adding(turned, precision: inner).divided(by: scale, precision: inner)
+    // The finite sum of a half-integer order cancels near zero.
+    if order.isHalfInteger, modulus < 0x1p20, value.relativeAccuracyBits < precision.bits {
+      return nil
+    }
     // The remainder for real z is of a real number.
     return z.isReal ? ComplexBall(value.real) : value
   }
@@ -179,7 +184,6 @@ struct BesselEvaluation {
 
   /// (z/2)^a / Gamma(a + 1) times the series.
   private func ascendingI(precision: Precision) -> ComplexBall {
-    let a = order.approximate
     guard modulus < 0x1p24 else { return .unbounded }
     let cancellation = (modulus - realPart.magnitude) * log2OfE
     let length = modulus + Double(precision.bits) + 8
@@ -191,9 +195,15 @@ struct BesselEvaluation {
         order: order, square: quarterSquare, bits: bits, limit: BesselEvaluation.longestSum)
     else { return .unbounded }
     let inner = precision + 16
-    let scale = (RealBall(exact: order.value)).adding(1, precision: order.value.precision + 64)
-      .reciprocalGamma(precision: inner)
-    _ = a
+    let scale: RealBall
+    if order.small != nil, order.approximate < 62 {
+      let (next, _) = BigFloat.addingExactness(
+        order.value, 1, precision: order.value.precision + 64)
+      scale = DyadicNumber(next).reciprocalGamma(precision: inner)
+    } else {
+      scale = RealBall(exact: order.value).adding(1, precision: order.value.precision + 64)
+        .reciprocalGamma(precision: inner)
+    }
     return halfPower(order, precision: inner)
       .multiplied(by: scale, precision: inner)
       .multiplied(by: series.sum, precision: inner)
@@ -233,6 +243,22 @@ struct BesselEvaluation {
         by: RealBall(exact: order.value).gamma(precision: inner), precision: inner
       )
       .multiplied(by: series.sum, precision: inner).scaled(byPowerOfTwo: -1)
+  }
+
+  /// K_a(z) = e^(-+i pi a) K_a(-z) -+ i pi I_a(-z) left of the imaginary axis, the upper sign for
+  /// Im z >= 0 (DLMF 10.34.2): the recurrence is stable on the right.
+  private func continuedK(precision: Precision) -> ComplexBall {
+    let isUpper = !z.imaginary.midpoint.isNegative
+    let inner = precision + 16
+    let mirrored = BesselEvaluation(order: order, z: -z)
+    let first = mirrored.besselK(precision: inner)
+      .multiplied(by: turn(isUpper: !isUpper, precision: inner), precision: inner)
+    let second = mirrored.besselI(precision: inner)
+      .multiplied(by: .pi(precision: inner), precision: inner)
+    return first.adding(
+      isUpper
+        ? ComplexBall(real: second.imaginary, imaginary: -second.real)
+        : ComplexBall(real: -second.imaginary, imaginary: second.real), precision: inner)
   }
 
   /// K of the orders b and b + 1, a = b + n with |b| <= 1/2, then n steps of
@@ -341,7 +367,7 @@ struct BesselEvaluation {
     else { return nil }
     let inner = Precision(clamping: bits + clampedInt(modulus * log2OfE, to: 0...100_000_000))
     let exact = RealBall(exact: base.value)
-    let gamma = exact.gamma(precision: inner)
+    let gamma = base.gamma(precision: inner)
     // Gamma(-b) = -pi/(b sin(pi b) Gamma(b)).
     let mirrored = RealBall.pi(precision: inner).divided(
       by: exact.multiplied(by: exact.sineOfPi(precision: inner), precision: inner)

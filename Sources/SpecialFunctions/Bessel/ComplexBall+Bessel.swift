@@ -40,7 +40,7 @@ extension ComplexBall {
       max(greatest, center), 1, precision: greatest.precision + 64, rounding: .up)
     let slope = BesselEvaluation.boundOfK(next, z)
     var error = (z.real.radius + z.imaginary.radius) * slope
-    if !spread.isZero { error += spread * boundOfOrderDerivativeOfK(next, z, slope) }
+    if !spread.isZero { error += spread * boundOfOrderDerivativeOfK(next, z) }
     let thin = value.addingError(error)
     if thin.relativeAccuracyBits >= 4 { return thin }
     let wide = disk(BesselEvaluation.boundOfK(max(greatest, center), z))
@@ -49,15 +49,18 @@ extension ComplexBall {
     return isThinner ? thin : wide
   }
 
-  /// |dK_a/da| <= K_(a+1)(Re z)/e right of the imaginary axis; left of it by
+  /// |dK_a/da| <= K_a(x) log(1 + 2(a+1)/x), x = Re z, right of the imaginary axis; left of it by
   /// K_a(z) = e^(+-i pi a) K_a(-z) -+ i pi I_a(-z); on it by Cauchy's inequality.
   private static func boundOfOrderDerivativeOfK(
-    _ next: BigFloat, _ z: ComplexBall, _ slope: Magnitude
+    _ next: BigFloat, _ z: ComplexBall
   ) -> Magnitude {
     let left = z.real.lowerBound(precision: 64)
     if left.isPositive {
-      return RealBall.besselK(RealBall(exact: next), RealBall(exact: left), precision: 32)
-        .magnitudeUpperBound.scaled(byPowerOfTwo: -1)
+      let excess = Magnitude(upperBound: next).scaled(byPowerOfTwo: 1)
+        .divided(byLowerBound: Magnitude(lowerBound: left))
+      let order = BigFloat.subtracting(next, 1, precision: next.precision + 64)
+      return RealBall.besselK(RealBall(exact: order), RealBall(exact: left), precision: 32)
+        .magnitudeUpperBound * excess.logarithmOnePlus
     }
     let right = z.real.upperBound(precision: 64)
     guard right.isNegative else {
@@ -77,7 +80,7 @@ extension ComplexBall {
     _ greatest: BigFloat, _ z: ComplexBall
   ) -> Magnitude {
     let size = z.magnitudeUpperBound
-    let least = z.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = z.leastModulus
     if least.isZero { return .infinity }
     let logarithms = [least, size].map {
       Magnitude(

@@ -9,8 +9,8 @@ extension RealBall {
   /// accuracy is relative to the value, however small that is. Orders above about 10^7 are reached
   /// where the argument is small or large against them, else the result is unbounded.
   ///
-  /// Inexact arguments: |K'/K| <= 1 + max(2a, 1)/x and |d log K/da| <= (1 + max(2a, 1)/x)/e for
-  /// the order a; wide balls by the monotony in both. Docs/Theory/Bessel.md.
+  /// Inexact arguments: |K'/K| <= 1 + max(2a, 1)/x and |d log K/da| <= log(1 + max(2a, 1)/x)
+  /// for the order a; wide balls by the monotony in both. Docs/Theory/Bessel.md.
   ///
   /// ```swift
   /// RealBall.besselK(.zero, RealBall(2000), precision: 64)   // 7.2202...e-871
@@ -39,13 +39,9 @@ extension RealBall {
       greatest = max(greatest, whole)
       center = whole
     }
-    let slope =
-      Magnitude.one
-      + max(Magnitude(upperBound: greatest).scaled(byPowerOfTwo: 1), .one)
+    let excess = max(Magnitude(upperBound: greatest).scaled(byPowerOfTwo: 1), .one)
       .divided(byLowerBound: Magnitude(lowerBound: low))
-    // 3/8 > 1/e.
-    let spread =
-      (slope * (x.radius + (spreadOfOrder * Magnitude(3)).scaled(byPowerOfTwo: -3)))
+    let spread = (.one + excess) * x.radius + excess.logarithmOnePlus * spreadOfOrder
     if spread < .powerOfTwo(-6) {
       let value = valueOfK(center, x.midpoint, precision: precision)
       return value.addingError(value.magnitudeUpperBound * spread.exponentialMinusOne)

@@ -101,7 +101,7 @@ extension ComplexBall {
     let growth = Magnitude(
       upperBound: self.real.upperBound(precision: 64).exponential(precision: 32, rounding: .up)
         .value)
-    let least = magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = leastModulus
     return value.addingError(
       ((self.real.radius + imaginary.radius) * growth).divided(byLowerBound: least))
   }

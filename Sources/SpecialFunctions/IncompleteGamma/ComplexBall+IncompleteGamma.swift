@@ -136,7 +136,7 @@ extension ComplexBall {
     let turn = (s.imaginary.magnitudeUpperBound * Magnitude(22)).divided(byLowerBound: Magnitude(7))
     let wide = Precision(clamping: s.real.midpoint.precision.bits + 64)
     let ends = s.real.endpoints(precision: wide)
-    let least = z.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = z.leastModulus
     var bound = Magnitude.zero
     for order in [ends.lower, ends.upper] {
       let exponent = RealBall(exact: order).adding(shift, precision: wide + 128)
@@ -169,7 +169,7 @@ extension ComplexBall {
   static func boundOfUpper(_ s: ComplexBall, shift: Int = 0, _ z: ComplexBall) -> Magnitude? {
     guard z.real.isCertainlyPositive else { return nil }
     let turn = s.imaginary.magnitudeUpperBound.scaled(byPowerOfTwo: 1).exponential
-    let least = z.magnitude(precision: 64).distanceFromZeroLowerBound
+    let least = z.leastModulus
     let greatest = z.magnitudeUpperBound
     let wide = Precision(clamping: s.real.midpoint.precision.bits + 64)
     let ends = s.real.endpoints(precision: wide)

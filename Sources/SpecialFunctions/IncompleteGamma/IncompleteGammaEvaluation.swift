@@ -179,9 +179,7 @@ struct IncompleteGammaEvaluation {
         let sum = IncompleteGammaSeries.entire(
           s, z, bits: seriesBits(attempt), limit: IncompleteGammaEvaluation.longestSum)
       else { return .unbounded }
-      let whole = RealBall(n).adding(1, precision: 64)
-      let digamma = whole.digamma(precision: attempt)
-      let inverse = whole.reciprocalGamma(precision: attempt)
+      let (digamma, inverse) = digammaAndReciprocalFactorial(n, precision: attempt)
       let head = ComplexBall(digamma)
         .subtracting(z.ball.logarithm(precision: attempt), precision: attempt)
         .multiplied(by: n & 1 == 0 ? inverse : -inverse, precision: attempt)
@@ -189,6 +187,29 @@ struct IncompleteGammaEvaluation {
       return head.subtracting(
         sum.multiplied(by: power, precision: attempt), precision: attempt)
     }
+  }
+
+  /// psi(n+1) = H_n - gamma and 1/n!.
+  private func digammaAndReciprocalFactorial(
+    _ n: Int, precision: Precision
+  ) -> (RealBall, RealBall) {
+    guard n <= 64 else {
+      let whole = RealBall(n).adding(1, precision: 64)
+      return (
+        whole.digamma(precision: precision), whole.reciprocalGamma(precision: precision)
+      )
+    }
+    var harmonic = Rational.zero
+    var factorial = Integer.one
+    for j in 1..<(n + 1) {
+      harmonic += Rational(numerator: 1, nonzeroDenominator: Integer(j))
+      factorial *= Integer(j)
+    }
+    return (
+      RealBall(harmonic, precision: precision)
+        .subtracting(.eulerGamma(precision: precision), precision: precision),
+      RealBall(factorial).reciprocal(precision: precision)
+    )
   }
 
   // MARK: The lower function
@@ -292,7 +313,7 @@ struct IncompleteGammaEvaluation {
 
   private func gamma(precision: Precision) -> ComplexBall {
     s.isReal
-      ? ComplexBall(RealBall(exact: s.real.value).gamma(precision: precision))
+      ? ComplexBall(s.real.gamma(precision: precision))
       : s.ball.gamma(precision: precision)
   }
 }

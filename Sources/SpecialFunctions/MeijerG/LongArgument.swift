@@ -12,16 +12,19 @@ struct LongArgument {
   private(set) var cutReal: Integer
   private(set) var cutImaginary: Integer
   private(set) var cutBits: Int
-  /// An upper bound of |real z| + |imaginary z| and of the same for the cut.
+  /// An upper bound of |z|.
   let sizeBound: Double
 
-  init(real: Integer, imaginary: Integer, bits: Int, isExact: Bool) {
+  init(real: Integer, imaginary: Integer, bits: Int, isReal: Bool, isExact: Bool) {
     self.real = real
     self.imaginary = imaginary
     self.bits = bits
     self.isExact = isExact
     (cutReal, cutImaginary, cutBits) = (real, imaginary, bits)
-    let size = Magnitude(upperBound: real) + Magnitude(upperBound: imaginary) + Magnitude(4)
+    let slack = isExact ? Magnitude.zero : Magnitude(2)
+    let x = Magnitude(upperBound: real) + slack
+    let y = Magnitude(upperBound: imaginary) + (isReal ? .zero : slack)
+    let size = isReal ? x : (x * x + y * y).squareRoot
     sizeBound = (size * Magnitude.powerOfTwo(-bits)).doubleUpperBound
   }
 

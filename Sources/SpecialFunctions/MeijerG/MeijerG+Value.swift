@@ -34,7 +34,8 @@ extension MeijerG {
       switch method {
       case .residueSeries:
         ComplexBall(try meijerGResidueSeries(at: z, precision: precision))
-      case .contour: ComplexBall(try meijerGContour(at: z, precision: precision))
+      case .contour:
+        ComplexBall(try contourPastPoles(at: ComplexBall(z), precision: precision).real)
       }
     }
     return (result.value.real, result.method)
@@ -70,7 +71,7 @@ extension MeijerG {
       (method: Method) throws(SpecialFunctionError) -> ComplexBall in
       switch method {
       case .residueSeries: try meijerGResidueSeries(at: z, precision: precision)
-      case .contour: try meijerGContour(at: z, precision: precision)
+      case .contour: try contourPastPoles(at: z, precision: precision)
       }
     }
   }
@@ -83,7 +84,7 @@ extension MeijerG {
     var extra = 32
     while true {
       let ball = RealBall(z, precision: precision + extra)
-      let value = try meijerGContour(at: ball, precision: precision)
+      let value = try contourPastPoles(at: ComplexBall(ball), precision: precision).real
       if ball.isExact || extra > 256 || value.relativeAccuracyBits >= precision.bits - 4 {
         return value
       }
@@ -110,7 +111,7 @@ extension MeijerG {
     let isSeriesFirst = series.map { cost in contour.map { cost <= $0 } ?? true } ?? false
     let first: Method = isSeriesFirst ? .residueSeries : .contour
     let second: Method = isSeriesFirst ? .contour : .residueSeries
-    let isSecondPossible = isCheap || !isSeriesFirst || contour != nil
+    let isSecondPossible = isCheap || !isSeriesFirst || contour != nil || p == q
     do {
       let value = try evaluate(first)
       let isPoor =

@@ -54,10 +54,20 @@ struct ResidueCluster {
 
   /// The largest order of a pole: so many coefficients of each series are kept.
   var order: Int { pieces[0].largestOrderAhead }
-  /// Nil when no pole follows the last change of order: the sum is finite then, and ends there.
+  /// The last pole that is asked for; nil for all of them.
+  private(set) var limit: Int?
+  /// The last pole of a finite sum; nil when there are infinitely many.
   var lastPoleIndex: Int? {
-    guard let last = pieces.last, last.order < 1 else { return nil }
-    return last.start - 1
+    guard let last = pieces.last, last.order < 1 else { return limit }
+    return min(last.start - 1, limit ?? .max)
+  }
+
+  /// Only the poles with s > bound; nil when there are none.
+  func poles(above bound: Rational) -> ResidueCluster? {
+    guard let count = (-bound - base).ceiling.asInt, count > 0 else { return nil }
+    var result = self
+    result.limit = count - 1
+    return result
   }
 }
 

@@ -221,7 +221,7 @@ extension ResidueRecurrence {
       numbers.shiftRight(x, by: z.cutBits)
       numbers.shiftRight(y, by: z.cutBits)
     }
-    // |p| < 2^bits for each part of each coefficient: the error of z gives less than
+    // |p| < 2^bits for each part of each coefficient: the error of z gives a modulus less than
     // 2 * 2^bits * 2^-cutBits <= 1/8 from the cut, or none when nothing was cut.
     var own = 1.0
     if z.cutBits < z.bits {
@@ -239,10 +239,11 @@ extension ResidueRecurrence {
 
   // MARK: Errors
 
-  /// One unit of the fixed-point numbers, in units of the errors.
+  /// A bound of the rounding of a coefficient, one unit for each of its parts, in units of the
+  /// errors, which are bounds of moduli.
   var errorUnit: Double {
-    errorExponent == 0
-      ? 1 : Double(sign: .plus, exponent: max(-errorExponent, -900), significand: 1)
+    (lanes == 1 ? 1 : 1.414_214)
+      * Double(sign: .plus, exponent: max(-errorExponent, -900), significand: 1)
   }
 
   /// Divides all errors by 2^400 when they become large.

@@ -76,7 +76,8 @@ struct ResidueRecurrence: ~Copyable {
         return nil
       }
       longArgument = LongArgument(
-        real: z.real, imaginary: z.imaginary, bits: z.bits, isExact: z.isExact)
+        real: z.real, imaginary: z.imaginary, bits: z.bits, isReal: argument.isReal,
+        isExact: z.isExact)
     }
     constantNumerator = constant.numerator
     constantDenominator = constant.denominator

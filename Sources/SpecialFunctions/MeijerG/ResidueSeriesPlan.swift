@@ -55,24 +55,34 @@ struct ResidueSeriesPlan {
   }
 
   func value(precision: Precision) throws(SpecialFunctionError) -> ComplexBall {
-    let foreseen = try foreseenSize()
+    var foreseen = try foreseenSize()
     var extra = 0.0
     var attempts = 0
     while true {
-      attempts += 1
       let target = Double(precision.bits) + 8 - foreseen + extra
       let (estimates, cost) = try requirements(bits: target)
+      // The value is no larger than the terms: where the first poles cancel, the saddle is not.
+      let top = estimates.map { $0.initialSeries + $0.largestTerm }.max() ?? foreseen
+      if foreseen > top + 4 {
+        foreseen = top
+        continue
+      }
       if cost > ResidueSeriesPlan.largestCost { throw ResidueSeriesPlan.tooManyTerms }
-      var center = ComplexBall.zero
+      attempts += 1
+      var parts: [(value: ComplexBall, spread: Magnitude, precision: Precision)] = []
       var spread = Magnitude.zero
       var loss = 0.0
       for (cluster, estimate) in zip(clusters, estimates) {
         let part = try contribution(
           cluster, estimate, target: target, foreseen: foreseen, precision: precision)
-        center = center.adding(part.value, precision: part.precision)
+        parts.append(part)
         spread += part.spread
         loss = max(loss, estimate.initialSeries + estimate.largestTerm - foreseen)
       }
+      // The most precise part's bits lose nothing of the others'.
+      let longest = (parts.map(\.precision).max() ?? precision) + 16
+      var center = ComplexBall.zero
+      for part in parts { center = center.adding(part.value, precision: longest) }
       let accuracy = center.relativeAccuracyBits
       if accuracy >= precision.bits || attempts >= 6 {
         return center.rounded(to: precision + 4).addingError(spread)
@@ -161,6 +171,8 @@ struct ResidueSeriesPlan {
     moment: Int, precision: Precision
   ) -> ComplexBall {
     var total = ComplexBall.zero
+    // A negative argument has real sums, and a complex initial series.
+    let isReal = argument.isReal && initial.allSatisfy(\.isReal)
     for (index, order) in sums.orders.enumerated() {
       var series = sums.values[index][0]
       if moment > 0 {
@@ -180,6 +192,16 @@ struct ResidueSeriesPlan {
               precision: precision)
           }
         }
+      }
+      if isReal {
+        var sum = RealBall.zero
+        for i in 0..<order {
+          sum = sum.adding(
+            initial[i].real.multiplied(by: series[order - 1 - i].real, precision: precision),
+            precision: precision)
+        }
+        total = total.adding(ComplexBall(sum), precision: precision)
+        continue
       }
       for i in 0..<order {
         total = total.adding(

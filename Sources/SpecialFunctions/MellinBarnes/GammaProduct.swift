@@ -27,6 +27,13 @@ struct GammaProduct: Sendable {
     self.init(powers: powers, reflectedPowers: reflectedPowers)
   }
 
+  /// The same product on another strip without poles.
+  init(_ product: GammaProduct, left: Rational, right: Rational) {
+    factors = product.factors
+    self.left = left
+    self.right = right
+  }
+
   init(powers: [Rational: Int], reflectedPowers: [Rational: Int]) {
     func list(_ powers: [Rational: Int], isReflected: Bool) -> [Factor] {
       powers.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map {
@@ -68,7 +75,12 @@ extension GammaProduct: MellinTransform {
       let count = Double(factor.power.magnitude)
       if factor.power > 0 {
         guard x > 0 else {
-          line.scale = .infinity
+          // Between two poles: Γ(x) = pi/(sin(pi x) Γ(1 - x)).
+          let fraction = x - x.rounded(.down)
+          let sine = max(min(fraction, 1 - fraction), 1e-300)
+          line.scale -= count * ((1 - x).estimatedLogGamma + (sine / 2).estimatedLogarithm)
+          line.rising.append(.init(x: 1 - x, count: count))
+          line.growth -= count * .pi
           continue
         }
         line.scale += count * x.estimatedLogGamma
@@ -95,7 +107,10 @@ extension GammaProduct: MellinTransform {
       let count = Int(factor.power.magnitude)
       let low = LineMajorant.precision
       if factor.power > 0 {
-        guard x.isCertainlyPositive else { return nil }
+        guard x.isCertainlyPositive else {
+          guard line.appendReflected(x, count: count, precision: precision) else { return nil }
+          continue
+        }
         line.scale = line.scale.adding(
           x.logGamma(precision: precision).multiplied(by: count, precision: precision),
           precision: precision)

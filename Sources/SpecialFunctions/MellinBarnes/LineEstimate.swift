@@ -50,7 +50,7 @@ struct LineEstimate {
   /// About the t >= 0 where the modulus is largest.
   func peakPosition() -> Double {
     if growth <= 0 && rising.isEmpty { return 0 }
-    guard let nearest = falling.map(\.x).min() else { return 0 }
+    guard let nearest = (falling + rising).map(\.x).min() else { return 0 }
     // The slope ends negative; its last zero is the place.
     var high = nearest
     var steps = 0
@@ -73,7 +73,7 @@ struct LineEstimate {
   /// About where the exponent has fallen to `-depth`, from the peak on; infinite when it does not.
   func height(ofDepth depth: Double) -> Double {
     let start = peakPosition()
-    guard let nearest = falling.map(\.x).min() else { return .infinity }
+    guard let nearest = (falling + rising).map(\.x).min() else { return .infinity }
     var high = max(start, nearest)
     var steps = 0
     while exponent(at: high) > -depth {

@@ -38,6 +38,26 @@ struct LineMajorant {
       rising: rising.map { .init(x: $0.estimate, count: Double($0.count)) })
   }
 
+  /// Multiplies the bound by that of |Γ(x + it)|^count for an x <= 0; false at a pole.
+  ///
+  /// |Γ(x + it)| = pi/(|sin(pi (x + it))| |Γ(1 - x + it)|), and
+  /// |sin(pi (x + it))| >= |sin(pi x)| cosh(pi t) >= |sin(pi x)| e^(pi |t|)/2.
+  mutating func appendReflected(_ x: RealBall, count: Int, precision: Precision) -> Bool {
+    let mirrored = RealBall.one.subtracting(x, precision: precision)
+    let sine = x.sineOfPi(precision: precision).magnitude
+    guard sine.isCertainlyPositive else { return false }
+    let constant = RealBall.pi(precision: precision).scaled(byPowerOfTwo: 1)
+      .divided(by: sine, precision: precision).logarithm(precision: precision)
+    scale = scale.adding(
+      constant.subtracting(mirrored.logGamma(precision: precision), precision: precision)
+        .multiplied(by: count, precision: precision), precision: precision)
+    let low = LineMajorant.precision
+    rising.append(.init(mirrored.rounded(to: low), count))
+    growth = growth.subtracting(
+      RealBall.pi(precision: low).multiplied(by: count, precision: low), precision: low)
+    return true
+  }
+
   /// The bound at height t >= 0, less the scale.
   func exponent(at t: RealBall) -> RealBall {
     let precision = LineMajorant.precision
@@ -137,10 +157,11 @@ struct LineMajorant {
   /// Docs/Theory/MellinBarnes.md, "The integral along a line".
   func integralUpperBound() -> Magnitude {
     let estimate = estimate
-    guard var step = falling.map(\.estimate).min(), step > 0, step.isFinite else {
+    guard var step = (falling + rising).map(\.estimate).min(), step > 0, step.isFinite else {
       return .infinity
     }
-    while estimate.growth * step - estimate.exponent(at: step) > 1 { step /= 2 }
+    let growth = min(estimate.growth, 0)
+    while estimate.growth * step - estimate.exponent(at: step) - growth * step > 1 { step /= 2 }
     var total = Magnitude.zero
     var low = 0.0
     for _ in 0..<20_000 {

@@ -7,6 +7,8 @@ struct MeijerGContour {
   let product: GammaProduct
   /// Whether the product is that for 1/z.
   let isMirrored: Bool
+  /// The poles on the wrong side of the line, with the sign of their residues' correction.
+  let crossed: [(pole: Rational, sign: Int)]
 
   init(_ function: MeijerG, angle: Double) throws(SpecialFunctionError) {
     let excess = 2 * (function.m + function.n) - function.p - function.q
@@ -23,11 +25,14 @@ struct MeijerGContour {
     }
     let direct = GammaProduct(function)
     isMirrored = direct.left == nil
-    product = isMirrored ? direct.mirrored : direct
+    let product = isMirrored ? direct.mirrored : direct
     if let left = product.left, let right = product.right, left >= right {
-      throw .outOfReach(
-        "no vertical line separates the poles of the Meijer G function with these parameters"
-          + " (\(left) >= \(right)): use the residue series")
+      let strip = try MeijerGContour.widestStrip(product, from: right, to: left)
+      self.product = GammaProduct(product, left: strip.left, right: strip.right)
+      crossed = strip.crossed
+    } else {
+      self.product = product
+      crossed = []
     }
   }
 
@@ -59,10 +64,16 @@ struct MeijerGContour {
   }
 
   /// The value on a line that was planned for arguments like this.
-  private func value(
+  func value(
     at z: RealBall, on line: MellinBarnesLine<GammaProduct>
   ) -> (value: RealBall, error: Magnitude) {
-    line.value(logarithm: logarithm(of: z, bits: line.logarithmPrecision))
+    let logarithm = logarithm(of: z, bits: line.logarithmPrecision)
+    let (value, error) = line.value(logarithm: logarithm)
+    if crossed.isEmpty { return (value, error) }
+    let precision = Precision(clamping: line.logarithmPrecision)
+    let correction = correction(ComplexBall(logarithm), precision: precision).real
+    // The line's value has many bits less; what the residues lose is met by another attempt.
+    return (value.adding(correction, precision: precision), error + correction.radius)
   }
 
   /// The bits that a further attempt needs; nil when the value is good enough, or when no attempt
@@ -163,7 +174,13 @@ struct MeijerGContour {
       guard let line = MellinBarnesLine(product, plan: plan, angle: fine.imaginary) else {
         throw MeijerGContour.tooLong
       }
-      let (value, error) = line.value(logarithm: fine.real, angle: fine.imaginary)
+      var (value, error) = line.value(logarithm: fine.real, angle: fine.imaginary)
+      if !crossed.isEmpty {
+        let wide = Precision(clamping: line.logarithmPrecision)
+        let correction = correction(fine, precision: wide)
+        value = value.adding(correction, precision: wide)
+        error += max(correction.real.radius, correction.imaginary.radius)
+      }
       let radius = max(value.real.radius, value.imaginary.radius)
       if best.isUnbounded || radius < max(best.real.radius, best.imaginary.radius) { best = value }
       guard
