@@ -30,8 +30,9 @@ struct MonotoneRoot {
       let residual = value(center, precision + 8).subtracting(aim, precision: precision + 8)
       guard let steepness = positive(slope(center, 64)) else { return best }
       let reach = residual.magnitudeUpperBound.divided(byLowerBound: steepness)
+      // Wider than the rounding of the result below: a residual may be zero.
       let piece = center.addingError(
-        reach.scaled(byPowerOfTwo: 1) + Magnitude.powerOfTwo(v.exponent - precision.bits - 8))
+        reach.scaled(byPowerOfTwo: 1) + Magnitude.powerOfTwo(v.exponent - precision.bits + 2))
       guard piece.isCertainlyPositive,
         piece.upperBound(precision: 64) <= RaneyCurve.largestVariable
       else { return best }

@@ -118,18 +118,18 @@ extension GammaProduct {
     of group: Group, at t: BigFloat, precision: Precision
   ) -> ComplexBall {
     var result = ComplexBall.one
-    var run = ComplexBall.one
+    let count = group.linearPowers.count
+    if count == 0 { return result }
+    let bits = precision.bits + count.bitWidthOfMagnitude
+    var run = LinearFactorProduct(bits: bits)
     let ordinate = RealBall(exact: t)
     for (index, power) in group.linearPowers.enumerated() {
-      let linear = ComplexBall(
-        real: RealBall(group.abscissa - Rational(index + 1), precision: precision + 8),
-        imaginary: ordinate)
-      run = run.multiplied(by: linear, precision: precision)
-      let next = index + 1 < group.linearPowers.count ? group.linearPowers[index + 1] : nil
-      if next != power {
+      run.multiply(
+        by: RealBall(group.abscissa - Rational(index + 1), precision: precision + 24), ordinate)
+      if index + 1 == count || group.linearPowers[index + 1] != power {
         result = result.multiplied(
-          by: run.power(power, precision: precision), precision: precision)
-        run = .one
+          by: run.value.power(power, precision: precision), precision: precision)
+        run = LinearFactorProduct(bits: bits)
       }
     }
     return result
@@ -163,12 +163,20 @@ extension GammaProduct {
   }
 
   func nodeCost(bits: Double, line: Double) -> Double {
-    // Transcendental functions and a series of about bits/6 terms for each group.
-    let limbs = (bits / 64).rounded(.up)
-    let product = 60 + 4 * limbs * limbs.squareRoot() * 2
-    let terms = 8 + bits / 8
-    let distinct = Double(Set(factors.map { $0.shift - Rational($0.shift.floor) }).count)
-    return 1.3 * distinct * (20_000 + terms * 12 * product + bits * bits / 40)
+    // Measured: elementary functions and the series, on the average over the nodes of a line, which
+    // need half the bits.
+    var classes: Set<Rational> = []
+    var reflectedClasses: Set<Rational> = []
+    for factor in factors {
+      let fraction = factor.shift - Rational(factor.shift.floor)
+      if factor.isReflected {
+        reflectedClasses.insert(fraction)
+      } else {
+        classes.insert(fraction)
+      }
+    }
+    return Double(classes.count + reflectedClasses.count)
+      * (15_000 + 95 * bits + bits * bits / 50)
   }
 }
 

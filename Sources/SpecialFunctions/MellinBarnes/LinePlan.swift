@@ -19,6 +19,11 @@ struct LinePlan {
   let excessOfPeak: Double
 }
 
+extension LinePlan {
+  /// The nanoseconds, about, beyond which a line is not taken.
+  static let largestCost = 1e11
+}
+
 /// Chooses plans for a transform, the largest |arg z| and a range of log |z|.
 struct LinePlanner<Transform: MellinTransform> {
   let transform: Transform
@@ -62,7 +67,7 @@ struct LinePlanner<Transform: MellinTransform> {
 
   /// A point of the strip for a parameter on the real line: between finite ends by the logistic
   /// function, else at distance e^parameter from the only end.
-  private func point(_ parameter: Double) -> Double {
+  func point(_ parameter: Double) -> Double {
     let power = parameter.estimatedExponential
     if right.isFinite { return left + (right - left) * (power / (1 + power)) }
     return left + power
@@ -121,7 +126,7 @@ struct LinePlanner<Transform: MellinTransform> {
           ? right - (right - line) * rightward.place.estimatedExponential
           : line + (line - left) * rightward.place.estimatedExponential,
         frequency, height, depth,
-        height * frequency
+        height * frequency / (2 * .pi)
           * transform.nodeCost(bits: depth / 0.693_147_180_559_945, line: line)
       )
     }
@@ -140,7 +145,7 @@ struct LinePlanner<Transform: MellinTransform> {
     else { return nil }
     let step = rounded(2 * .pi / chosen.frequency * 0.99, to: 2 * .pi / chosen.frequency / 128)
     let count = chosen.height / step + 1
-    guard count < 1e7, chosen.depth < 1e8 else { return nil }
+    guard count < 1e6, chosen.depth < 1e8, chosen.cost < LinePlan.largestCost else { return nil }
     let sizeHere = size(line)
     return (
       LinePlan(

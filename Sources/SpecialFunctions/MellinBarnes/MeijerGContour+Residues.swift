@@ -9,6 +9,19 @@ extension MeijerGContour {
   /// The most poles on the wrong side.
   private static let largestCrossing = 400
 
+  /// Another strip than that between the two families, where that is empty or so narrow that one
+  /// beside it, at least twice as wide, is worth the residues; nil when there is none.
+  static func betterStrip(
+    _ product: GammaProduct, left: Rational, right: Rational
+  ) throws(SpecialFunctionError) -> (
+    left: Rational, right: Rational, crossed: [(pole: Rational, sign: Int)]
+  )? {
+    if left >= right { return try widestStrip(product, from: right, to: left) }
+    if right - left >= Rational(1) / 2 { return nil }
+    let strip = try widestStrip(product, from: left, to: right)
+    return strip.right - strip.left >= 2 * (right - left) ? strip : nil
+  }
+
   /// The widest strip between neighbouring poles about those that are in the wrong order, and the
   /// poles on the wrong side of it.
   static func widestStrip(

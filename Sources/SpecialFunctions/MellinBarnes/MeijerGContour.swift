@@ -26,8 +26,9 @@ struct MeijerGContour {
     let direct = GammaProduct(function)
     isMirrored = direct.left == nil
     let product = isMirrored ? direct.mirrored : direct
-    if let left = product.left, let right = product.right, left >= right {
-      let strip = try MeijerGContour.widestStrip(product, from: right, to: left)
+    if let left = product.left, let right = product.right,
+      let strip = try MeijerGContour.betterStrip(product, left: left, right: right)
+    {
       self.product = GammaProduct(product, left: strip.left, right: strip.right)
       crossed = strip.crossed
     } else {
@@ -39,6 +40,7 @@ struct MeijerGContour {
   private static let attempts = 6
 
   func value(at z: RealBall, precision: Precision) throws(SpecialFunctionError) -> RealBall {
+    guard z.isExact else { return try inexactValue(at: z, precision: precision) }
     let rough = logarithm(of: z, bits: 64)
     let place = rough.approximateDouble
     guard place.isFinite else { return .unbounded }
@@ -50,7 +52,10 @@ struct MeijerGContour {
       if planner.saddle(place) == nil { return underflow(rough) }
       guard let plan = planner.plan()?.plan,
         let line = MellinBarnesLine(product, plan: plan, angle: .zero)
-      else { throw MeijerGContour.tooLong }
+      else {
+        if best.isFinite { break }
+        throw MeijerGContour.tooLong
+      }
       let result = value(at: z, on: line)
       if result.value.radius < best.radius || best.isUnbounded { best = result.value }
       guard
@@ -98,6 +103,10 @@ struct MeijerGContour {
     var result = Array(repeating: RealBall.unbounded, count: grid.count)
     var places: [(index: Int, place: Double)] = []
     for (index, z) in grid.enumerated() {
+      if !z.isExact {
+        result[index] = try value(at: z, precision: precision)
+        continue
+      }
       let place = logarithm(of: z, bits: 64).approximateDouble
       if place.isFinite { places.append((index, place)) }
     }
@@ -160,6 +169,7 @@ struct MeijerGContour {
       let value = z.logarithm(precision: Precision(clamping: bits + 64))
       return isMirrored ? -value : value
     }
+    guard z.isExact else { return try inexactValue(at: z, precision: precision) }
     let rough = logarithm(64)
     let place = rough.real.approximateDouble
     guard place.isFinite else { return .unbounded }
@@ -169,7 +179,10 @@ struct MeijerGContour {
       let planner = LinePlanner(
         transform: product, angle: rough.imaginary.magnitudeUpperBound.doubleUpperBound,
         logarithms: place...place, bits: Double(goal))
-      guard let plan = planner.plan()?.plan else { throw MeijerGContour.tooLong }
+      guard let plan = planner.plan()?.plan else {
+        if best.isFinite { break }
+        throw MeijerGContour.tooLong
+      }
       let fine = logarithm(MellinBarnesLine<GammaProduct>.logarithmPrecision(plan))
       guard let line = MellinBarnesLine(product, plan: plan, angle: fine.imaginary) else {
         throw MeijerGContour.tooLong
@@ -196,14 +209,14 @@ struct MeijerGContour {
   static let tooLong = SpecialFunctionError.outOfReach(
     "the contour integral of the Meijer G function would take too many terms here")
 
-  private func logarithm(of z: RealBall, bits: Int) -> RealBall {
+  func logarithm(of z: RealBall, bits: Int) -> RealBall {
     let value = z.logarithm(precision: Precision(clamping: bits + 128))
     return isMirrored ? -value : value
   }
 
   /// A ball around zero for a saddle point so far out that the value is below all numbers:
   /// |G| <= (1/pi) |z|^(-sigma) ∫_0^∞ |M(sigma + it)| dt at any line.
-  private func underflow(_ logarithm: RealBall) -> RealBall {
+  func underflow(_ logarithm: RealBall) -> RealBall {
     let sigma = BigFloat.adding(
       BigFloat(1 << 30), BigFloat((product.left ?? .zero).ceiling), precision: 128)
     guard let line = product.majorant(at: sigma, precision: 192) else { return .unbounded }

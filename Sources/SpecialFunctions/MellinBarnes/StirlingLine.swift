@@ -58,17 +58,13 @@ struct StirlingLine {
     sum = sum.adding(
       series(inverse, abscissa: abscissa, modulus: modulus, bits: bits + 12), precision: working)
 
-    var divisor = ComplexBall.one
-    let relative = Precision(clamping: bits + 8)
-    if shift > 0 {
-      divisor = ComplexBall(real: x, imaginary: ordinate)
-      for j in stride(from: 1, to: shift, by: 1) {
-        divisor = divisor.multiplied(
-          by: ComplexBall(real: x.adding(j, precision: relative), imaginary: ordinate),
-          precision: relative)
-      }
+    if shift == 0 { return (sum, .one) }
+    let relative = Precision(clamping: bits + 24)
+    var divisor = LinearFactorProduct(bits: bits + shift.bitWidthOfMagnitude)
+    for j in 0..<shift {
+      divisor.multiply(by: j == 0 ? x : x.adding(j, precision: relative), ordinate)
     }
-    return (sum, divisor)
+    return (sum, divisor.value)
   }
 
   /// log(2 pi)/2.

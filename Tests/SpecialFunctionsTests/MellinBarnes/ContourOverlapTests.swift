@@ -76,7 +76,8 @@ struct ContourOverlapTests {
     #expect(compared > 30)
   }
 
-  @Test("The modulus of the nodes stays below the bound of their line, and so does the tail's slope")
+  @Test(
+    "The modulus of the nodes stays below the bound of their line, and so does the tail's slope")
   func majorants() throws {
     var random = TestRandom(seed: 0xB0D)
     for _ in 0..<TestEffort.samples(25) {

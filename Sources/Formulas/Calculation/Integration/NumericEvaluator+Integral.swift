@@ -179,6 +179,8 @@ struct IntegralTask {
     let interval: DoubleExponential.Interval
     if let decay = try decay(integrand) {
       interval = .decaying(zero: zero, decay: decay)
+    } else if let value = try oscillatingIntegral(integrand, zero: zero) {
+      return value
     } else {
       interval = .algebraic(
         zero: zero, infinity: try infinity(integrand, direction: direction))
