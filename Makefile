@@ -7,7 +7,7 @@ TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build/tests
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format build benchmark clean dependencies
+.PHONY: help demo test lint format build benchmark benchmark-special clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,8 +32,11 @@ build: dependencies ## build the command-line tool, optimised: .build/release/la
 benchmark: build ## time the exact moments beside other systems
 	$(PYTHON) Benchmarks/moments.py
 
+benchmark-special: dependencies ## time special functions and integrals beside other systems
+	$(PYTHON) Benchmarks/special.py
+
 clean: ## remove everything that was built or written
-	rm -rf .build demo
+	rm -rf .build Benchmarks/.build demo
 
 dependencies:
 	@sh .ci/install-dependencies

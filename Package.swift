@@ -82,7 +82,11 @@ let package = Package(
     tests(of: "SpecialFunctions", data: ["Data"]),
     tests(of: "Quadrature", data: ["Data"]),
     tests(of: "RandomNetworks", data: ["Data"]),
-    tests(of: "Formulas", data: ["Printing/validate.py"]),
+    tests(
+      of: "Formulas",
+      data: [
+        "Printing/validate.py", "Reductions/validate-rules.py", "Reductions/reductions.txt",
+      ]),
     tests(of: "Publication"),
     .testTarget(
       name: "LayerLawCLITests", dependencies: ["LayerLawCLI", "TestSupport"],

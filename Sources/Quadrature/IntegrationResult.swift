@@ -6,4 +6,9 @@ public enum IntegrationResult: Sendable {
   case certified(ComplexBall, evaluations: Int)
   /// The integral could not be enclosed: the sentence says what stood in the way. Never a number.
   case undecided(String)
+
+  /// The enclosure; nil when undecided.
+  public var value: ComplexBall? {
+    if case .certified(let value, _) = self { value } else { nil }
+  }
 }

@@ -56,6 +56,9 @@ extension ComplexBall {
     if other.isReal { return divided(by: other.real, precision: precision) }
     if other.containsZero { return .unbounded }
     let inner = precision + 8
+    if other.relativeAccuracyBits < 16 {
+      return multiplied(by: other.wideReciprocal(precision: inner), precision: precision)
+    }
     return multiplied(by: other.conjugate, precision: inner)
       .divided(by: other.squaredMagnitude(precision: inner), precision: precision)
   }
@@ -70,6 +73,26 @@ extension ComplexBall {
   /// 1/z; ``unbounded`` when the ball contains zero.
   public func reciprocal(precision: Precision) -> ComplexBall {
     ComplexBall.one.divided(by: self, precision: precision)
+  }
+
+  /// 1/z of a wide rectangle that does not contain zero, around 1/m for the midpoint m:
+  /// |1/z - 1/m| <= |z - m|/(|m| dist), dist the rectangle's distance from zero. Dividing by the
+  /// rectangle of |z|^2 would take its parts for independent.
+  private func wideReciprocal(precision: Precision) -> ComplexBall {
+    let center = ComplexBall(
+      real: RealBall(exact: real.midpoint), imaginary: RealBall(exact: imaginary.midpoint))
+    if center.isZero { return .unbounded }
+    let (x, y) = (real.distanceFromZeroLowerBound, imaginary.distanceFromZeroLowerBound)
+    let distance = x.multipliedRoundedDown(by: x).addingRoundedDown(y.multipliedRoundedDown(by: y))
+      .squareRootLowerBound
+    let (width, height) = (real.radius, imaginary.radius)
+    let spread = (width * width + height * height).squareRoot
+    let size = center.squaredMagnitude(precision: 40).distanceFromZeroLowerBound
+      .squareRootLowerBound
+    let reciprocal = center.conjugate.divided(
+      by: center.squaredMagnitude(precision: precision), precision: precision)
+    return reciprocal.addingError(
+      spread.divided(byLowerBound: size.multipliedRoundedDown(by: distance)))
   }
 
   /// The numbers with the opposite sign.

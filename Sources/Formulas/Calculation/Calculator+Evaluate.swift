@@ -25,7 +25,9 @@ extension Calculator {
       var undecided: NumericEvaluator.Undecided?
       do {
         let value = try evaluator.value(of: expression)
-        if let evaluation = try evaluation(value, of: expression, precision: precision) {
+        if let evaluation = try evaluation(
+          value, of: expression, precision: precision, methods: evaluator.state.methods)
+        {
           return evaluation
         }
       } catch let error as NumericEvaluator.Undecided {
@@ -55,7 +57,7 @@ extension Calculator {
   }
 
   private func evaluation(
-    _ value: CertifiedReal, of expression: Expression, precision: Precision
+    _ value: CertifiedReal, of expression: Expression, precision: Precision, methods: Set<String>
   ) throws -> Evaluation? {
     switch value {
     case .exact(let fraction):
@@ -64,8 +66,9 @@ extension Calculator {
         method: "exact rational arithmetic")
     case .enclosed(let ball, _):
       if let decimal = ball.decimal(digits: digits) {
-        return Evaluation(
-          exact: nil, decimal: decimal, method: "ball arithmetic at \(precision.bits) bits")
+        let method =
+          ["ball arithmetic at \(precision.bits) bits"] + methods.sorted()
+        return Evaluation(exact: nil, decimal: decimal, method: method.joined(separator: "; "))
       }
       // No precision helps at the bottom of the range.
       if ball.containsZero, ball.magnitudeUpperBound < .powerOfTwo(BigFloat.smallestExponent + 64) {

@@ -158,7 +158,9 @@ extension CanonicalForm {
         } else {
           expression(of: exponent.scaled(by: scale))
         }
-      result.append(fraction.expression.power(written))
+      let isRoot = exponent.isOne && scale == Rational(1) / 2
+      result.append(
+        isRoot ? .call("sqrt", [fraction.expression]) : fraction.expression.power(written))
     }
     return result
   }

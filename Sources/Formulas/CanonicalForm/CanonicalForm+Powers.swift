@@ -148,7 +148,36 @@ extension CanonicalForm {
       let (rest, extracted) = try product.extractingIntegerPowers()
       return CanonicalForm(ExponentialSum(extracted, rest))
     }
+    if let split = splittingOffPositiveNumbers() {
+      let number = try split.number.rootPower(exponent)
+      // (x^f)^e = x^(e f), as f is between 0 and 1.
+      if let root = split.root {
+        let power = root.raised(to: .one, coefficient: exponent)
+        return number * CanonicalForm(ExponentialSum(.one, power))
+      }
+      return number * split.rest.compound(raisedTo: .one, exponent)
+    }
     return compound(raisedTo: .one, exponent)
+  }
+
+  /// The form as a positive number times the rest, which is a single root if it is no more; nil
+  /// when nothing can be taken out.
+  private func splittingOffPositiveNumbers() -> (
+    number: CanonicalForm, rest: CanonicalForm, root: PowerProduct?
+  )? {
+    guard denominator == .one, let (own, power) = numerator.singleTerm else { return nil }
+    let size = own.numerator.contentAndPrimitivePart.content.magnitude
+    guard let scale = size.reciprocal else { return nil }
+    let rest = own * RationalFunction(scale)
+    let isRoot =
+      rest.isOne && power.coefficients.count == 1
+      && power.coefficients.allSatisfy {
+        $0.key.exponent.isOne && $0.value.isPositive && $0.value < .one
+      }
+    if size.isOne, !isRoot { return nil }
+    return (
+      CanonicalForm(size), CanonicalForm(ExponentialSum(rest, power)), isRoot ? power : nil
+    )
   }
 
   /// -1 and primes with their multiplicities. A cofactor without divisors below 2^16 stays whole.

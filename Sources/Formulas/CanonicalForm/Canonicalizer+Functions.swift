@@ -46,7 +46,8 @@ extension Canonicalizer {
       if let count = smallCount(arguments[1]) {
         return try factorialPower(first, count: count, step: name == "rf" ? 1 : -1)
       }
-    default: break
+    default:
+      if let form = try specialFunction(name, arguments) { return form }
     }
     return CanonicalForm(
       variable: CanonicalForm.kernelText(.call(name, arguments.map(\.expression))))
@@ -98,8 +99,10 @@ extension Canonicalizer {
       if let machine = whole.asInt, machine.magnitude <= 200 { shift = machine }
     }
     let base = x - CanonicalForm(shift)
-    let kernel = CanonicalForm(
-      variable: CanonicalForm.kernelText(.call("gamma", [base.expression])))
+    let kernel =
+      base == .half
+      ? try CanonicalForm(variable: "pi").raised(to: .half)
+      : CanonicalForm(variable: CanonicalForm.kernelText(.call("gamma", [base.expression])))
     if shift >= 0 { return kernel * (try factorialPower(base, count: shift, step: 1)) }
     return try kernel.divided(by: factorialPower(x, count: -shift, step: 1))
   }

@@ -47,8 +47,29 @@ struct Canonicalizer {
       if FunctionCatalogue.entry(named: name)?.category == .quantity {
         return try quantity(name, arguments, range: expression.range)
       }
+      if name == "meijerg" || name == "hyper" {
+        return try functionOfLists(name, arguments, range: expression.range)
+      }
       return try function(name, try arguments.map(canonicalForm))
     }
+  }
+
+  private func functionOfLists(
+    _ name: String, _ arguments: [Expression], range: SourceRange?
+  ) throws -> CanonicalForm {
+    let lists = try arguments.dropLast().map { argument -> [CanonicalForm] in
+      guard let elements = argument.elements else {
+        throw CalculationError(
+          .usage, "the parameters of \(name) are lists", range: argument.range ?? range)
+      }
+      return try elements.map(canonicalForm)
+    }
+    guard let last = arguments.last, lists.count == (name == "meijerg" ? 4 : 2) else {
+      throw CalculationError(.usage, "\(name) takes other arguments", range: range)
+    }
+    let argument = try canonicalForm(last)
+    if name == "meijerg" { return try meijerG(CanonicalMeijerG(lists), at: argument) }
+    return try hypergeometric(upper: lists[0], lower: lists[1], at: argument)
   }
 
   /// The closed form of the network: its parameters in normal form.

@@ -19,7 +19,7 @@ public struct LaTeXPrinter: FormulaPrinter {
     }
   }
 
-  private func write(
+  func write(
     _ expression: Expression, atLeast minimum: BindingStrength, into output: inout Layout
   ) {
     output.append(expression, atLeast: minimum)
@@ -45,7 +45,7 @@ public struct LaTeXPrinter: FormulaPrinter {
   private func callStrength(_ name: String) -> BindingStrength {
     switch name {
     // Written with an exponent, or with two words before the parentheses.
-    case "exp", "rf", "ff", "loggamma", "output_kurtosis": .power
+    case "exp", "rf", "ff", "loggamma", "output_kurtosis", "polygamma", "meijerg": .power
     default: .atom
     }
   }
@@ -130,7 +130,7 @@ public struct LaTeXPrinter: FormulaPrinter {
     if case .quotient = expression.printedKind { true } else { false }
   }
 
-  private func writeSeparated(_ elements: [Expression], into output: inout Layout) {
+  func writeSeparated(_ elements: [Expression], into output: inout Layout) {
     for (index, element) in elements.enumerated() {
       if index > 0 { output += ", " }
       write(element, atLeast: .sum, into: &output)
@@ -172,9 +172,10 @@ extension LaTeXPrinter {
   private static let plainNames = [
     "gamma": "\\Gamma", "loggamma": "\\log\\Gamma", "digamma": "\\psi", "zeta": "\\zeta",
     "erf": "\\operatorname{erf}", "erfc": "\\operatorname{erfc}",
+    "erfi": "\\operatorname{erfi}", "ei": "\\operatorname{Ei}", "beta": "\\mathrm{B}",
   ]
 
-  private func writeArguments(_ arguments: [Expression], into output: inout Layout) {
+  func writeArguments(_ arguments: [Expression], into output: inout Layout) {
     output += "\\left("
     writeSeparated(arguments, into: &output)
     output += "\\right)"
@@ -200,6 +201,8 @@ extension LaTeXPrinter {
       output += name == "rf" ? "^{\\overline{" : "^{\\underline{"
       write(arguments[1], atLeast: .sum, into: &output)
       output += "}}"
+    case ("gammainc", 1): writeCall("gamma", arguments, into: &output)
+    case (_, 2...5) where writeSpecial(name, arguments, into: &output): break
     case ("moment", 1):
       writeParts(["\\mathbb{E}\\left[z_L^{", "}\\right]"], arguments, into: &output)
     case ("output_moment", 1):
@@ -242,7 +245,7 @@ extension LaTeXPrinter {
   }
 
   /// The arguments between the parts.
-  private func writeParts(
+  func writeParts(
     _ parts: [String], _ arguments: [Expression], into output: inout Layout
   ) {
     for (part, argument) in zip(parts, arguments) {

@@ -48,6 +48,17 @@ public struct MathematicaPrinter: FormulaPrinter, InfixPrinter {
   func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
     switch name {
     case "digamma": writeBracketed("PolyGamma", [0] + arguments, into: &output)
+    case "zeta" where arguments.count == 2:
+      // Zeta[s, a] is another function where a < 0.
+      writeBracketed("HurwitzZeta", arguments, into: &output)
+    case "meijerg" where arguments.count == 5:
+      let lists = [Expression.list(Array(arguments[0...1])), .list(Array(arguments[2...3]))]
+      writeBracketed("MeijerG", lists + [arguments[4]], into: &output)
+    case "fuss_catalan", "raney", "arc_cosine":
+      guard let form = SpelledOut.expression(of: name, arguments) else { fallthrough }
+      output += "("
+      write(form, atLeast: .sum, into: &output)
+      output += ")"
     default: writeBracketed(Self.functions[name] ?? camelCase(name), arguments, into: &output)
     }
   }
@@ -61,6 +72,8 @@ public struct MathematicaPrinter: FormulaPrinter, InfixPrinter {
     "ff": "FactorialPower", "polygamma": "PolyGamma", "besseli": "BesselI",
     "besselk": "BesselK", "hyp0f1": "Hypergeometric0F1", "hyp1f1": "Hypergeometric1F1",
     "hyp2f1": "Hypergeometric2F1", "hyper": "HypergeometricPFQ",
+    "hyperu": "HypergeometricU", "gammainc": "Gamma", "erfi": "Erfi", "ei": "ExpIntegralEi",
+    "expint": "ExpIntegralE", "beta": "Beta",
   ]
 
   private func camelCase(_ name: String) -> String {

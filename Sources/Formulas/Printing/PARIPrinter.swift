@@ -14,6 +14,8 @@ internal import Multiprecision
 /// variable `i_` (as quotients of gammas when the second argument is a number that is not a
 /// nonnegative integer) and as `1-erfc(x)`. A symbolic second argument stands for a nonnegative
 /// integer. The network's quantities are calls of functions to be defined: `moment(2)`, `mean()`.
+///
+/// What else PARI lacks is in `PARIPrinter+SpecialFunctions.swift`.
 public struct PARIPrinter: FormulaPrinter, InfixPrinter {
   public init() {}
 
@@ -54,6 +56,24 @@ public struct PARIPrinter: FormulaPrinter, InfixPrinter {
     case ("erf", 1):
       output += "("
       writeApplication("1-erfc", arguments, into: &output)
+      output += ")"
+    case ("zeta", 2): writeApplication("zetahurwitz", arguments, into: &output)
+    case ("hyper", 3): writeApplication("hypergeom", arguments, into: &output)
+    case ("gammainc", 2): writeApplication("incgam", arguments, into: &output)
+    case ("meijerg", 5): writeMeijerG(arguments, into: &output)
+    case ("gammainc", 1): writeApplication("gamma", arguments, into: &output)
+    case ("gammainc", 3) where arguments[1].literalNumber?.isZero == true:
+      writeApplication("incgamc", [arguments[0], arguments[2]], into: &output)
+    case ("polygamma", 2) where arguments[0].literalNumber?.isZero == true:
+      writeApplication("psi", [arguments[1]], into: &output)
+    case ("expint", 2) where arguments[0].literalNumber?.isOne == true:
+      writeApplication("eint1", [arguments[1]], into: &output)
+    case ("hyp0f1", 2), ("hyp1f1", 3), ("hyp2f1", 4):
+      let lists = SpelledOut.hypergeometric(name, arguments) ?? arguments
+      writeApplication("hypergeom", lists, into: &output)
+    case _ where spelledOut(name, arguments) != nil:
+      output += "("
+      if let form = spelledOut(name, arguments) { write(form, atLeast: .sum, into: &output) }
       output += ")"
     case ("rf", 2): writeFactorialPower(arguments[0], arguments[1], "+", into: &output)
     case ("ff", 2): writeFactorialPower(arguments[0], arguments[1], "-", into: &output)
@@ -101,19 +121,5 @@ public struct PARIPrinter: FormulaPrinter, InfixPrinter {
     }
     write(body, atLeast: .sum, into: &output)
     output += ")"
-  }
-}
-
-extension Expression {
-  /// The value of a number written with or without a sign or fraction bar.
-  fileprivate var literalNumber: Rational? {
-    switch kind {
-    case .number(let value): return value
-    case .negation(let operand): return operand.literalNumber.map { -$0 }
-    case .quotient(let top, let bottom):
-      guard let top = top.literalNumber, let bottom = bottom.literalNumber else { return nil }
-      return try? top.divided(by: bottom)
-    default: return nil
-    }
   }
 }

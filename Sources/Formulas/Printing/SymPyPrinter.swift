@@ -113,6 +113,16 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
   }
 
   func writeCall(_ name: String, _ arguments: [Expression], into output: inout Layout) {
+    if let form = special(name, arguments) {
+      output += "("
+      write(form, atLeast: .sum, into: &output)
+      output += ")"
+      return
+    }
+    if let (function, reordered) = Self.rearranged(name, arguments) {
+      writeApplication(function, reordered, into: &output)
+      return
+    }
     let function =
       switch name {
       case "abs": "Abs"
@@ -120,8 +130,11 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
       case "ff": "FallingFactorial"
       case "exp", "log", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
         "tanh", "asinh", "acosh", "atanh", "gamma", "loggamma", "digamma", "erf", "erfc", "zeta",
-        "binomial", "factorial", "polygamma", "besseli", "besselk":
+        "binomial", "factorial", "polygamma", "besseli", "besselk", "erfi", "expint", "beta",
+        "hyper", "uppergamma", "lowergamma":
         name
+      case "ei": "Ei"
+      case "meijerg" where arguments.count == 5: name
       default: "Function('\(name)')"
       }
     writeApplication(function, arguments, into: &output)

@@ -46,8 +46,49 @@ extension Parser {
     guard entry.arity.contains(arguments.count) else {
       throw wrongCount(arguments.count, entry, from: start)
     }
+    if entry.name == "meijerg" || entry.name == "hyper" {
+      let lists = try parameterLists(entry, arguments, from: start)
+      return try node(.call(name: entry.name, arguments: lists), from: start)
+    }
     if entry.name == "factorial" { return try node(.factorial(arguments[0]), from: start) }
     return try node(.call(name: entry.name, arguments: arguments), from: start)
+  }
+}
+
+// MARK: - Parameter lists
+
+extension Parser {
+  /// The arguments of a function of lists. Of meijerg the nested lists [[a],[b]], [[c],[d]] are
+  /// read as the four lists that they hold.
+  private func parameterLists(
+    _ entry: FunctionCatalogue.Entry, _ arguments: [Expression], from start: Int
+  ) throws(FormulaError) -> [Expression] {
+    var lists = Array(arguments.dropLast())
+    if entry.name == "meijerg", lists.count == 2 {
+      guard let upper = lists[0].elements, let lower = lists[1].elements, upper.count == 2,
+        lower.count == 2
+      else { throw wrongLists(entry, at: SourceRange(start, previousEnd)) }
+      lists = upper + lower
+    }
+    guard lists.count == (entry.name == "meijerg" ? 4 : 2) else {
+      throw wrongLists(entry, at: SourceRange(start, previousEnd))
+    }
+    for list in lists {
+      guard let elements = list.elements else { throw wrongLists(entry, at: list.range) }
+      for element in elements where element.elements != nil {
+        throw wrongLists(entry, at: element.range)
+      }
+    }
+    return lists + arguments.suffix(1)
+  }
+
+  private func wrongLists(
+    _ entry: FunctionCatalogue.Entry, at range: SourceRange?
+  ) -> FormulaError {
+    let nested = entry.name == "meijerg" ? " or meijerg([[a],[b]],[[c],[d]],z)" : ""
+    return error(
+      "the parameters of \(entry.name) are lists of numbers",
+      remedy: "write \(entry.usage)\(nested)", at: range)
   }
 }
 

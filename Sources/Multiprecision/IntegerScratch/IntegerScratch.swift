@@ -13,7 +13,7 @@ internal import CNumericShims
 /// row.value(at: 2)     // 5
 /// ```
 package struct IntegerScratch: ~Copyable {
-  private let numbers: UnsafeMutablePointer<__mpz_struct>
+  let numbers: UnsafeMutablePointer<__mpz_struct>
   package let count: Int
 
   package init(_ values: [Integer]) {
@@ -42,7 +42,7 @@ package struct IntegerScratch: ~Copyable {
     value.withMPZ { __gmpz_set(target, $0) }
   }
 
-  private func pointer(_ index: Int) -> UnsafeMutablePointer<__mpz_struct> {
+  func pointer(_ index: Int) -> UnsafeMutablePointer<__mpz_struct> {
     precondition(index >= 0 && index < count, "an index outside the row")
     return numbers + index
   }

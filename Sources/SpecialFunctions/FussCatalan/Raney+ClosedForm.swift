@@ -26,8 +26,7 @@ extension Raney {
         return modulus.power(r / 2, precision: inner)
           .multiplied(
             by: angle.multiplied(by: RealBall(r, precision: inner), precision: inner)
-              .sine(precision: inner), precision: inner
-          )
+              .sine(precision: inner), precision: inner)
           .divided(by: circle, precision: inner)
       }
     }

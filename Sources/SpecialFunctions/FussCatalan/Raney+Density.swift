@@ -71,8 +71,7 @@ extension Raney {
     let point = curve.point(end, first.union(last, precision: 96), precision: 96)
     // |log(x/m)| <= r/(m - r).
     let spread = x.radius.divided(byLowerBound: x.distanceFromZeroLowerBound)
-    let exponent =
-      curve.logarithmicSlopeOfDensity(point, precision: 96).magnitudeUpperBound * spread
+    let exponent = curve.logarithmicSlopeOfDensity(point, precision: 96).magnitudeUpperBound * spread
     return center.addingError(center.magnitudeUpperBound * exponent.exponentialMinusOne)
   }
 
@@ -143,8 +142,7 @@ extension RaneyCurve {
   func density(_ point: Point, at x: RealBall, precision: Precision) -> RealBall {
     modulus(point, precision: precision).power(r, precision: precision)
       .multiplied(
-        by: sineAndCosineOfMultiple(point, precision: precision).sine, precision: precision
-      )
+        by: sineAndCosineOfMultiple(point, precision: precision).sine, precision: precision)
       .divided(
         by: x.multiplied(by: .pi(precision: precision), precision: precision),
         precision: precision)

@@ -9,15 +9,17 @@ extension RealBall {
   /// use that log |Gamma| is convex between poles: the largest modulus is at an end, the least at
   /// an end too when psi keeps its sign, else above the tangent at the midpoint.
   public func gamma(precision: Precision) -> RealBall {
-    if isExact { return RealBall(rounded: midpoint.gamma(precision: precision)) }
+    if isExact { return RealBall.gamma(atPoint: midpoint, precision: precision) }
     guard let geometry = GammaGeometry(self, precision: precision) else { return .unbounded }
     let size = Magnitude(
       upperBound: midpoint.gamma(precision: 32, rounding: .awayFromZero).value)
     let spread = (radius * geometry.digammaBound).exponentialMinusOne
+    // More bits than the spread leaves are of no use.
+    let useful = min(precision, Precision(clamping: 32 - max(spread.exponent, -(1 << 40))))
     let thin =
       size.isInfinite || spread > .powerOfTwo(-12)
       ? RealBall.unbounded
-      : RealBall(rounded: midpoint.gamma(precision: precision), error: size * spread)
+      : RealBall.gamma(atPoint: midpoint, precision: useful).addingError(size * spread)
     if thin.isFinite { return thin }
 
     let low = geometry.lower.gamma(precision: precision, rounding: .awayFromZero).value
@@ -90,10 +92,10 @@ extension RealBall {
   /// end, the least at an end or above the tangent at the midpoint.
   public func logGamma(precision: Precision) -> RealBall {
     guard isCertainlyPositive else { return .unbounded }
-    if isExact { return RealBall(rounded: midpoint.logGamma(precision: precision)) }
+    if isExact { return RealBall.logGamma(atPoint: midpoint, precision: precision) }
     guard let geometry = GammaGeometry(self, precision: precision) else { return .unbounded }
-    let thin = RealBall(
-      rounded: midpoint.logGamma(precision: precision), error: radius * geometry.digammaBound)
+    let thin = RealBall.logGamma(atPoint: midpoint, precision: precision)
+      .addingError(radius * geometry.digammaBound)
     if thin.relativeAccuracyBits >= 16 { return thin }
     let wide = wideLogGamma(geometry, precision: precision)
     return thin.radius < wide.radius ? thin : wide

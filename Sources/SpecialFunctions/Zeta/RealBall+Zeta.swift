@@ -9,7 +9,7 @@ extension RealBall {
   /// function"); beyond 1, where zeta decreases, wide balls go by their endpoints. Further left by
   /// zeta(s) = 2 (2 pi)^(s-1) sin(pi s/2) Gamma(1 - s) zeta(1 - s).
   public func zeta(precision: Precision) -> RealBall {
-    if isExact { return RealBall(rounded: midpoint.zeta(precision: precision)) }
+    if isExact { return RealBall.zeta(atPoint: midpoint, precision: precision) }
     if isUnbounded { return .unbounded }
     let fromPole = adding(-1, precision: max(midpoint.precision, 64) + 8)
     let distance = fromPole.distanceFromZeroLowerBound
@@ -18,13 +18,15 @@ extension RealBall {
     let error = radius * (inverse * inverse + .powerOfTwo(-1))
     let (lower, upper) = endpoints(precision: precision)
     if lower > 1 {
-      return monotonicImage(precision: precision, increasing: false, error: error) {
+      let thin = RealBall.zeta(atPoint: midpoint, precision: precision).addingError(error)
+      if thin.relativeAccuracyBits >= 16 { return thin }
+      return monotonicImage(precision: min(precision, 128), increasing: false, error: error) {
         $0.zeta(precision: $1, rounding: $2)
       }
     }
     let border = RealBall.zetaBorder
     if lower >= border {
-      return RealBall(rounded: midpoint.zeta(precision: precision), error: error)
+      return RealBall.zeta(atPoint: midpoint, precision: precision).addingError(error)
     }
     if upper.isNegative { return reflectedZeta(precision: precision) }
     // A wide ball across the border: the two parts on either side of -1/2.

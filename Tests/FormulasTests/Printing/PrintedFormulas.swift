@@ -698,5 +698,171 @@ struct PrintedFormula: Sendable {
     sympy (-Symbol('a'))/Symbol('b')
     mathematica (-a)/b
     pari (-a)/b
+
+    formula polygamma(2,x)
+    text polygamma(2, x)
+    latex \psi^{\left(2\right)}\left(x\right)
+    sympy polygamma(2, Symbol('x'))
+    mathematica PolyGamma[2, x]
+    pari ((-1)^(2 + 1)*2!*zetahurwitz(2 + 1, x))
+
+    formula beta(x,1/3)
+    text beta(x, 1/3)
+    latex \mathrm{B}\left(x, \frac{1}{3}\right)
+    sympy beta(Symbol('x'), Rational(1, 3))
+    mathematica Beta[x, 1/3]
+    pari (gamma(x)*gamma(1/3)/gamma(x + 1/3))
+
+    formula zeta(3,x)
+    text zeta(3, x)
+    latex \zeta\left(3, x\right)
+    sympy zeta(3, Symbol('x'))
+    mathematica HurwitzZeta[3, x]
+    pari zetahurwitz(3, x)
+
+    formula gammainc(1/3,x)^2
+    text gammainc(1/3, x)^2
+    latex \Gamma\left(\frac{1}{3}, x\right)^{2}
+    sympy uppergamma(Rational(1, 3), Symbol('x'))**2
+    mathematica Gamma[1/3, x]^2
+    pari incgam(1/3, x)^2
+
+    formula gammainc(1/3,0,x)
+    text gammainc(1/3, 0, x)
+    latex \gamma\left(\frac{1}{3}, x\right)
+    sympy lowergamma(Rational(1, 3), Symbol('x'))
+    mathematica Gamma[1/3, 0, x]
+    pari incgamc(1/3, x)
+
+    formula gammainc(1/3,y,x)
+    text gammainc(1/3, y, x)
+    latex \Gamma\left(\frac{1}{3}, y, x\right)
+    sympy (uppergamma(Rational(1, 3), Symbol('y')) - uppergamma(Rational(1, 3), Symbol('x')))
+    mathematica Gamma[1/3, y, x]
+    pari (incgam(1/3, y) - incgam(1/3, x))
+
+    formula gammainc(x)
+    text gammainc(x)
+    latex \Gamma\left(x\right)
+    sympy gamma(Symbol('x'))
+    mathematica Gamma[x]
+    pari gamma(x)
+
+    formula erfi(1/x)
+    text erfi(1/x)
+    latex \operatorname{erfi}\left(\frac{1}{x}\right)
+    sympy erfi(1/Symbol('x'))
+    mathematica Erfi[1/x]
+    pari (2*1/x*hypergeom([1/2], [3/2], (1/x)^2)/sqrt(Pi))
+
+    formula ei(x)
+    text ei(x)
+    latex \operatorname{Ei}\left(x\right)
+    sympy Ei(Symbol('x'))
+    mathematica ExpIntegralEi[x]
+    pari (-real(eint1(-x)))
+
+    formula expint(3,x)+expint(1,x)
+    text expint(3, x) + expint(1, x)
+    latex E_{3}\left(x\right) + E_{1}\left(x\right)
+    sympy expint(3, Symbol('x')) + expint(1, Symbol('x'))
+    mathematica ExpIntegralE[3, x] + ExpIntegralE[1, x]
+    pari (x^(3 - 1)*incgam(1 - 3, x)) + eint1(x)
+
+    formula besselk(1/3,x)*besseli(2,x)
+    text besselk(1/3, x)*besseli(2, x)
+    latex K_{\frac{1}{3}}\left(x\right) I_{2}\left(x\right)
+    sympy besselk(Rational(1, 3), Symbol('x'))*besseli(2, Symbol('x'))
+    mathematica BesselK[1/3, x]*BesselI[2, x]
+    pari besselk(1/3, x)*besseli(2, x)
+
+    formula hyp0f1(1/3,x)
+    text hyp0f1(1/3, x)
+    latex {}_{0}F_{1}\!\left(\begin{matrix} - \\ \frac{1}{3} \end{matrix}\,\middle|\,x\right)
+    sympy hyper([], [Rational(1, 3)], Symbol('x'))
+    mathematica Hypergeometric0F1[1/3, x]
+    pari hypergeom([], [1/3], x)
+
+    formula hyp1f1(a,1/3,-x)
+    text hyp1f1(a, 1/3, -x)
+    latex {}_{1}F_{1}\!\left(\begin{matrix} a \\ \frac{1}{3} \end{matrix}\,\middle|\,-x\right)
+    sympy hyper([Symbol('a')], [Rational(1, 3)], -Symbol('x'))
+    mathematica Hypergeometric1F1[a, 1/3, -x]
+    pari hypergeom([a], [1/3], -x)
+
+    formula hyp2f1(a,1/3,b,1/x)
+    text hyp2f1(a, 1/3, b, 1/x)
+    latex {}_{2}F_{1}\!\left(\begin{matrix} a, \frac{1}{3} \\ b
+    + \end{matrix}\,\middle|\,\frac{1}{x}\right)
+    sympy hyper([Symbol('a'), Rational(1, 3)], [Symbol('b')], 1/Symbol('x'))
+    mathematica Hypergeometric2F1[a, 1/3, b, 1/x]
+    pari hypergeom([a, 1/3], [b], 1/x)
+
+    formula hyper([1/2,1,a],[3/2,2],1/x)
+    text hyper([1/2, 1, a], [3/2, 2], 1/x)
+    latex {}_{3}F_{2}\!\left(\begin{matrix} \frac{1}{2}, 1, a \\ \frac{3}{2}, 2
+    + \end{matrix}\,\middle|\,\frac{1}{x}\right)
+    sympy hyper([Rational(1, 2), 1, Symbol('a')], [Rational(3, 2), 2], 1/Symbol('x'))
+    mathematica HypergeometricPFQ[{1/2, 1, a}, {3/2, 2}, 1/x]
+    pari hypergeom([1/2, 1, a], [3/2, 2], 1/x)
+
+    formula hyperu(1/2,1/3,x)
+    text hyperu(1/2, 1/3, x)
+    latex U\left(\frac{1}{2}, \frac{1}{3}, x\right)
+    sympy (meijerg([1 - Rational(1, 2)], [], [0, 1 - Rational(1, 3)], [],
+    + Symbol('x'))/(gamma(Rational(1, 2))*gamma(Rational(1, 2) - Rational(1, 3) + 1)))
+    mathematica HypergeometricU[1/2, 1/3, x]
+    pari hyperu(1/2, 1/3, x)
+
+    formula hyperu(-2,1/3,x)
+    text hyperu(-2, 1/3, x)
+    latex U\left(-2, \frac{1}{3}, x\right)
+    sympy (Integer(-1)**2*RisingFactorial(Rational(1, 3), 2)*hyper([-2], [Rational(1, 3)], Symbol('x')))
+    mathematica HypergeometricU[-2, 1/3, x]
+    pari hyperu(-2, 1/3, x)
+
+    formula meijerg([],[],[0,1/3],[],x)^2
+    text meijerg([], [], [0, 1/3], [], x)^2
+    latex \left(G^{2,0}_{0,2}\!\left(\begin{matrix} - \\ 0, \frac{1}{3}
+    + \end{matrix}\,\middle|\,x\right)\right)^{2}
+    sympy meijerg([], [], [0, Rational(1, 3)], [], Symbol('x'))**2
+    mathematica MeijerG[{{}, {}}, {{0, 1/3}, {}}, x]^2
+    pari (1/2*Pi^(0 + 1/3)*gammamellininv([0, 2/3], sqrt(x)/Pi^1))^2
+
+    formula meijerg([[1/3],[2]],[[0,1/2],[-1/4]],x)
+    text meijerg([1/3], [2], [0, 1/2], [-1/4], x)
+    latex G^{2,1}_{2,3}\!\left(\begin{matrix} \frac{1}{3}, 2 \\ 0, \frac{1}{2}, -\frac{1}{4}
+    + \end{matrix}\,\middle|\,x\right)
+    sympy meijerg([Rational(1, 3)], [2], [0, Rational(1, 2)], [-Rational(1, 4)], Symbol('x'))
+    mathematica MeijerG[{{1/3}, {2}}, {{0, 1/2}, {-1/4}}, x]
+    pari (intnum(t_=0,[oo,1/2*Pi],my(s_=1/3+I*t_);real(gamma(0+s_)*gamma((1/2)+s_)*gamma(1-(1/3)-s_)*1/gamma(2+s_)*1/gamma(1-(-1/4)-s_)*x^-s_))/Pi)
+
+    formula meijerg([],[c],[0],[],1/x)
+    text meijerg([], [c], [0], [], 1/x)
+    latex G^{1,0}_{1,1}\!\left(\begin{matrix} c \\ 0 \end{matrix}\,\middle|\,\frac{1}{x}\right)
+    sympy meijerg([], [Symbol('c')], [0], [], 1/Symbol('x'))
+    mathematica MeijerG[{{}, {c}}, {{0}, {}}, 1/x]
+    pari meijerg([], [c], [0], [], 1/x)
+
+    formula arc_cosine(2,1)
+    text arc_cosine(2, 1)
+    latex J_{2}\left(1\right)
+    sympy (3*cos(1)*sin(1) + (1 + 2*cos(1)**2)*(pi - 1))
+    mathematica (3*Cos[1]*Sin[1] + (1 + 2*Cos[1]^2)*(Pi - 1))
+    pari (3*cos(1)*sin(1) + (1 + 2*cos(1)^2)*(Pi - 1))
+
+    formula fuss_catalan(2,x)
+    text fuss_catalan(2, x)
+    latex \mathrm{FC}_{2}\left(x\right)
+    sympy (binomial((2 + 1)*Symbol('x'), Symbol('x'))/(2*Symbol('x') + 1))
+    mathematica (Binomial[(2 + 1)*x, x]/(2*x + 1))
+    pari (binomial((2 + 1)*x, x)/(2*x + 1))
+
+    formula raney(1/2,3,x)
+    text raney(1/2, 3, x)
+    latex A_{x}\left(\frac{1}{2}, 3\right)
+    sympy (3/(Symbol('x')*Rational(1, 2) + 3)*binomial(Symbol('x')*Rational(1, 2) + 3, Symbol('x')))
+    mathematica (3/(x*1/2 + 3)*Binomial[x*1/2 + 3, x])
+    pari (3/(x*1/2 + 3)*binomial(x*1/2 + 3, x))
     """#
 }

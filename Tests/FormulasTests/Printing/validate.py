@@ -85,10 +85,30 @@ def value(node, text, symbols):
         body = lambda i: value(arguments[0], text, {**symbols, arguments[1].id: i})
         bounds = [v(arguments[2]), v(arguments[3])]
         return (mpmath.nsum if name == "sum" else mpmath.nprod)(body, bounds)
-    functions = dict(abs=abs, erf=mpmath.erf)
+    functions = dict(
+        abs=abs, erf=mpmath.erf, meijerg=meijerg, arc_cosine=arc_cosine,
+        fuss_catalan=lambda s, m: raney(s + 1, 1, m), raney=raney)
     if name in ("moment", "cumulant", "output_moment"):
         raise Unknown(name)
     return functions.get(name, getattr(mpmath, name, None))(*map(v, arguments))
+
+
+def meijerg(*arguments):
+    if len(arguments) == 3:
+        return mpmath.meijerg(*arguments)
+    a, b, c, d, z = arguments
+    return mpmath.meijerg([a, b], [c, d], z)
+
+
+def arc_cosine(n, t):
+    """2 pi E u^n v^n over u, v > 0, unit Gaussians with correlation cos t, in polar coordinates."""
+    radial = mpmath.fac2(2 * n) if n else 1
+    return radial * mpmath.quad(
+        lambda x: (mpmath.cos(x) * mpmath.cos(x - t)) ** n, [t - mpmath.pi / 2, mpmath.pi / 2])
+
+
+def raney(p, r, m):
+    return r / (m * p + r) * mpmath.binomial(m * p + r, m)
 
 
 def flat(x):
@@ -124,7 +144,7 @@ def pari_values(entries):
     """The values in gp; for what is only read (quantities, infinite sums), nothing."""
     script = ["default(realprecision,57);", "default(colors,\"no\");"]
     for entry in entries:
-        if entry["computed"] and "inf(" not in entry["pari"]:
+        if entry["computed"] and not re.search(r"inf\(|meijerg", entry["pari"]):
             names = set(re.findall(r"[A-Za-z_]\w*", entry["pari"]))
             assigned = [f"my({entry['names'].get(n, n)}={VALUES[n]});"
                         for n in VALUES if entry["names"].get(n, n) in names]

@@ -18,9 +18,13 @@ extension NumericEvaluator {
       throw CalculationError(.usage, "\(entry.usage) takes other arguments", range: range)
     }
     if entry.category == .quantity { return try quantity(name, arguments, range: range) }
-    let first = try value(of: arguments[0])
-    if arguments.count == 1 { return try apply(name, first, range: range) }
-    return try apply(name, first, value(of: arguments[1]), range: range)
+    if name == "meijerg" || name == "hyper" {
+      return try functionOfLists(name, arguments, range: range)
+    }
+    let values = try arguments.map(value)
+    if let result = try specialFunction(name, values, range: range) { return result }
+    if values.count == 1 { return try apply(name, values[0], range: range) }
+    return try apply(name, values[0], values[1], range: range)
   }
 
   private func apply(
@@ -38,6 +42,7 @@ extension NumericEvaluator {
     case "loggamma": return try logGamma(x, range: range)
     case "digamma": return try digamma(x, range: range)
     case "zeta": return try zeta(x, range: range)
+    case "erfi": return try entire(name, x, range: range)
     case "factorial": return try factorial(x, range: range)
     default:
       throw CalculationError(.noAnswer, "'\(name)' is not available in this version", range: range)

@@ -51,10 +51,11 @@ extension NumericEvaluator {
       case "tanh": { $0.hyperbolicTangent(precision: $1) }
       case "asinh": { $0.inverseHyperbolicSine(precision: $1) }
       case "erf": { $0.errorFunction(precision: $1) }
+      case "erfi": { $0.imaginaryErrorFunction(precision: $1) }
       default: { $0.complementaryErrorFunction(precision: $1) }
       }
     return try image(
-      name, x, mayOverflow: name == "sinh" || name == "cosh", range: range, function)
+      name, x, mayOverflow: ["sinh", "cosh", "erfi"].contains(name), range: range, function)
   }
 
   func inverse(_ name: String, _ x: CertifiedReal, range: SourceRange?) throws -> CertifiedReal {

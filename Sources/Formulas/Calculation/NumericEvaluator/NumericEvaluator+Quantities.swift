@@ -14,8 +14,13 @@ extension NumericEvaluator {
         .noAnswer, "law is a probability law, not a number", remedy: "derive it instead",
         range: range)
     }
+    if let value = try lawQuantity(name, arguments, range: range) { return value }
     var order = 0
-    if let argument = arguments.first { order = try self.order(argument, of: name, range: range) }
+    if let argument = arguments.first {
+      order = try self.order(
+        argument, of: name, least: name == "cumulant" ? 1 : 0, most: Self.maximumOrder,
+        range: range)
+    }
     do {
       return try quantity(name, order: order, range: range)
     } catch let error as NetworkError {
@@ -25,19 +30,18 @@ extension NumericEvaluator {
     }
   }
 
-  private func order(
-    _ argument: Expression, of name: String, range: SourceRange?
+  func order(
+    _ argument: Expression, of name: String, least: Int, most: Int, range: SourceRange?
   ) throws -> Int {
-    let least = name == "cumulant" ? 1 : 0
     let value = try value(of: argument)
     guard let integer = value.exactValue?.asInteger, integer >= Integer(least) else {
       throw CalculationError(
         .usage, "\(name)(m) needs an integer m >= \(least), not \(value.brief)",
         range: argument.range ?? range)
     }
-    guard let order = integer.asInt, order <= Self.maximumOrder else {
+    guard let order = integer.asInt, order <= most else {
       throw CalculationError(
-        .noAnswer, "\(name)(m) is computed for m <= \(Self.maximumOrder), not \(value.brief)",
+        .noAnswer, "\(name)(m) is computed for m <= \(most), not \(value.brief)",
         range: argument.range ?? range)
     }
     return order

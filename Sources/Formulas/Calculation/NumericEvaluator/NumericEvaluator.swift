@@ -24,6 +24,8 @@ struct NumericEvaluator {
     var network: Network<CertifiedReal>?
     var moments: [CertifiedReal] = []
     var terms = 0
+    /// The methods chosen that the result names.
+    var methods: Set<String> = []
   }
 
   /// The precision does not decide on which side of a domain's edge a value is, or left nothing
@@ -39,6 +41,21 @@ struct NumericEvaluator {
     self.network = network
     self.point = Dictionary(
       point.assignments.map { ($0.symbol, $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.precision = precision
+  }
+
+  /// The same evaluation at another precision.
+  func with(precision: Precision) -> NumericEvaluator {
+    NumericEvaluator(network: network, values: point, bound: bound, precision: precision)
+  }
+
+  private init(
+    network: NetworkDescription?, values: [String: Rational], bound: [String: Rational],
+    precision: Precision
+  ) {
+    self.network = network
+    self.point = values
+    self.bound = bound
     self.precision = precision
   }
 
@@ -60,6 +77,8 @@ struct NumericEvaluator {
     case .factorial(let operand):
       return try factorial(value(of: operand), range: expression.range)
     case .call(let name, let arguments): return try call(name, arguments, of: expression)
+    case .iterated(.integral, let body, let variable, let lower, let upper):
+      return try integral(body, variable, lower, upper, range: expression.range)
     case .iterated(let iteration, let body, let variable, let lower, let upper):
       let bounds = try bounds(iteration, lower, upper)
       return try iterate(iteration, body, variable, bounds, range: expression.range)

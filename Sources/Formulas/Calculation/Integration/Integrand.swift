@@ -1,0 +1,169 @@
+internal import Algebra
+internal import Multiprecision
+
+/// An integrand in a local variable t, the distance from an end of the interval of integration:
+/// what of the expression is a polynomial in t with rational coefficients is one here, so that
+/// 1 - x near x = 1 is t itself.
+indirect enum Integrand {
+  /// A part without the variable, by its place in the list of constants.
+  case constant(Int)
+  /// A polynomial in t of degree 1 at least.
+  case polynomial(Polynomial)
+  case sum([Integrand])
+  case product([Integrand])
+  case quotient(Integrand, Integrand)
+  /// The exponent is an exact number.
+  case power(Integrand, Rational)
+  /// A power whose exponent is another constant or varies.
+  case generalPower(Integrand, Integrand)
+  case call(String, [Integrand])
+}
+
+/// The integrand with its constants, made from an expression by x = origin + direction * t.
+struct LocalIntegrand {
+  let tree: Integrand
+  /// The parts without the variable.
+  let constants: [Expression]
+
+  /// - Parameter value: the exact value of a constant expression, nil when it is none.
+  init(
+    _ expression: Expression, variable: String, origin: Expression, direction: Int,
+    exactValue: @escaping (Expression) throws -> Rational?
+  ) throws {
+    var builder = Builder(
+      variable: variable, origin: origin, direction: Rational(direction), exactValue: exactValue)
+    builder.exactOrigin = try exactValue(origin)
+    tree = try builder.tree(expression)
+    constants = builder.constants
+  }
+
+  private struct Builder {
+    let variable: String
+    let origin: Expression
+    let direction: Rational
+    let exactValue: (Expression) throws -> Rational?
+    var exactOrigin: Rational?
+    var constants: [Expression] = []
+
+    init(
+      variable: String, origin: Expression, direction: Rational,
+      exactValue: @escaping (Expression) throws -> Rational?
+    ) {
+      self.variable = variable
+      self.origin = origin
+      self.direction = direction
+      self.exactValue = exactValue
+    }
+
+    private static let largestDegree = 64
+
+    private mutating func constant(_ expression: Expression) -> Integrand {
+      constants.append(expression)
+      return .constant(constants.count - 1)
+    }
+
+    private mutating func wrapped(_ polynomial: Polynomial) -> Integrand {
+      polynomial.isConstant ? constant(.number(polynomial[0])) : .polynomial(polynomial)
+    }
+
+    /// The expression as a polynomial in t; nil when it is none.
+    private func polynomial(_ expression: Expression) throws -> Polynomial? {
+      if !expression.freeSymbols.contains(variable) {
+        return try exactValue(expression).map { Polynomial($0) }
+      }
+      switch expression.kind {
+      case .symbol:
+        guard let exactOrigin else { return nil }
+        return Polynomial(coefficients: [exactOrigin, direction])
+      case .negation(let operand):
+        return try polynomial(operand).map { Polynomial(-1) * $0 }
+      case .sum(let terms):
+        var sum = Polynomial.zero
+        for term in terms {
+          guard let next = try polynomial(term) else { return nil }
+          sum = sum + next
+        }
+        return sum
+      case .product(let factors):
+        var product = Polynomial.one
+        for factor in factors {
+          guard let next = try polynomial(factor),
+            product.degree + next.degree <= Self.largestDegree
+          else { return nil }
+          product = product * next
+        }
+        return product
+      case .quotient(let top, let bottom):
+        guard let divisor = try polynomial(bottom), divisor.isConstant, !divisor.isZero,
+          let inverse = divisor[0].reciprocal, let numerator = try polynomial(top)
+        else { return nil }
+        return numerator * Polynomial(inverse)
+      case .power(let base, let exponent):
+        guard !exponent.freeSymbols.contains(variable),
+          let count = try exactValue(exponent)?.asInt, count >= 0,
+          let root = try polynomial(base), root.degree * count <= Self.largestDegree
+        else { return nil }
+        return (0..<count).reduce(Polynomial.one) { product, _ in product * root }
+      default:
+        return nil
+      }
+    }
+
+    /// A sum; exp(g) - 1 in it is one function, which cancels nothing near g = 0.
+    private mutating func sum(_ terms: [Expression]) throws -> Integrand {
+      let isExponential = { (term: Expression) in
+        if case .call("exp", let arguments) = term.kind { arguments.count == 1 } else { false }
+      }
+      guard let lead = terms.firstIndex(where: isExponential),
+        terms[lead].freeSymbols.contains(variable), case .call(_, let arguments) = terms[lead].kind,
+        let one = try terms.firstIndex(where: {
+          guard !$0.freeSymbols.contains(variable) else { return false }
+          return try exactValue($0) == -1
+        })
+      else { return .sum(try terms.map { try tree($0) }) }
+      let difference = Integrand.call("expm1", [try tree(arguments[0])])
+      let rest = terms.indices.filter { $0 != lead && $0 != one }.map { terms[$0] }
+      return rest.isEmpty ? difference : .sum([difference] + (try rest.map { try tree($0) }))
+    }
+
+    mutating func tree(_ expression: Expression) throws -> Integrand {
+      if !expression.freeSymbols.contains(variable) { return constant(expression) }
+      if let polynomial = try polynomial(expression) { return wrapped(polynomial) }
+      switch expression.kind {
+      case .symbol:
+        return .sum([
+          constant(origin), .polynomial(Polynomial(coefficients: [.zero, direction])),
+        ])
+      case .negation(let operand):
+        return .product([constant(-1), try tree(operand)])
+      case .sum(let terms):
+        return try sum(terms)
+      case .product(let factors):
+        return .product(try factors.map { try tree($0) })
+      case .quotient(let top, let bottom):
+        return .quotient(try tree(top), try tree(bottom))
+      case .power(let base, let exponent):
+        if case .constant(.e) = base.kind { return .call("exp", [try tree(exponent)]) }
+        if !exponent.freeSymbols.contains(variable), let value = try exactValue(exponent) {
+          return .power(try tree(base), value)
+        }
+        return .generalPower(try tree(base), try tree(exponent))
+      case .call("sqrt", let arguments) where arguments.count == 1:
+        return .power(try tree(arguments[0]), Rational(numerator: 1, nonzeroDenominator: 2))
+      case .call(let name, let arguments):
+        return .call(name, try arguments.map { try tree($0) })
+      case .iterated(let iteration, _, _, _, _):
+        throw CalculationError(
+          .noAnswer,
+          "a \(iteration.rawValue) inside an integral is not integrated when it depends on the"
+            + " variable '\(variable)'", range: expression.range)
+      case .list, .factorial, .number, .constant:
+        if case .factorial(let operand) = expression.kind {
+          return .call("factorial", [try tree(operand)])
+        }
+        throw CalculationError(
+          .noAnswer, "this part of the integrand is not integrated", range: expression.range)
+      }
+    }
+  }
+}

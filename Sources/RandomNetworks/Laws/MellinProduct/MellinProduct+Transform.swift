@@ -1,0 +1,100 @@
+public import BallArithmetic
+public import Multiprecision
+
+extension MellinProduct {
+  /// E[z_L^s; z_L > 0] = z_0^s prod sigma_l^(2s) M_l(s).
+  func transform(at s: RealBall, precision: Precision) -> RealBall {
+    let depth = factors.reduce(Integer.zero) { $0 + $1.count }
+    let size = max(0, s.magnitudeUpperBound.exponent)
+    let inner = precision + (24 + depth.bitWidth + min(size, 1 << 16))
+    var logarithm = norm.ball(precision: inner).logarithm(precision: inner)
+    var result = RealBall.one
+    for factor in factors {
+      logarithm = logarithm.adding(
+        factor.variance.ball(precision: inner).logarithm(precision: inner)
+          .multiplied(by: RealBall(factor.count), precision: inner), precision: inner)
+      guard let mixture = factor.mixture else { continue }
+      result = result.multiplied(
+        by: mixture.mellin(at: s, precision: inner).power(factor.count, precision: inner),
+        precision: inner)
+    }
+    return logarithm.multiplied(by: s, precision: inner).exponential(precision: inner)
+      .multiplied(by: result, precision: precision)
+  }
+}
+
+extension Network where Scalar == CertifiedReal {
+  /// E[z_L^s; z_L > 0], the Mellin transform of the law of z_L without its atom, for a network
+  /// without bias and a real s right of -k/2, where k is the least number of active units that a
+  /// layer can have (1; the width for linear layers).
+  ///
+  /// The result is ``BallArithmetic/RealBall/unbounded`` when s is not known well enough to be
+  /// right of the pole.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` left of the pole, where the moment is infinite, and
+  ///   what ``NetworkError`` says of laws.
+  public func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
+    let product = try mellinProduct()
+    let least = product.factors.compactMap { $0.mixture?.degreesOfFreedom.lowerBound }.min()
+    if let least {
+      let distance = s + CertifiedReal(Rational(numerator: Integer(least), nonzeroDenominator: 2))
+      if let sign = distance.certainSign, sign <= 0 {
+        throw .noValue(
+          "E[z_L^s; z_L > 0] is infinite for s <= -\(least)/2: the density is too large near 0")
+      }
+    }
+    return product.transform(at: s.ball(precision: precision + 64), precision: precision)
+  }
+
+  /// The cumulants of ln z_L given z_L > 0, of the orders 1, ..., order, for a network without
+  /// bias: the sums of the layers', as the layers are independent given that the signal lives.
+  ///
+  /// - Throws: what ``NetworkError`` says of laws.
+  public func logarithmCumulants(
+    through order: Int, precision: Precision
+  ) throws(NetworkError) -> [RealBall] {
+    try Network.validate(order: order)
+    let product = try mellinProduct()
+    let inner = precision + 32
+    var cumulants = Array(repeating: RealBall.zero, count: order)
+    if order > 0 { cumulants[0] = product.norm.ball(precision: inner).logarithm(precision: inner) }
+    for factor in product.factors {
+      let count = RealBall(factor.count)
+      let own = factor.mixture?.logarithmCumulants(through: order, precision: inner)
+      for m in 0..<order {
+        var cumulant = own?[m] ?? .zero
+        if m == 0 {
+          cumulant = cumulant.adding(
+            factor.variance.ball(precision: inner).logarithm(precision: inner), precision: inner)
+        }
+        cumulants[m] = cumulants[m].adding(
+          cumulant.multiplied(by: count, precision: inner), precision: inner)
+      }
+    }
+    return cumulants.map { $0.rounded(to: precision) }
+  }
+
+  /// The eigenvalue of the last layer's transfer operator T, which acts on densities, at y^m:
+  /// lambda_m = sigma^(-2m-2) M(-m-1), for a layer without bias and m < k/2 - 1 (Burkholz and
+  /// Dubatovka, section 2.2).
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for an m where the integral diverges.
+  public func eigenvalue(at m: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall
+  {
+    guard let last = try mellinProduct().last else {
+      throw .noValue("an eigenvalue belongs to a layer: the depth is 0")
+    }
+    let s = CertifiedReal(-1) - m
+    let layer = MellinProduct.Factor(variance: last.variance, mixture: last.mixture, count: 1)
+    let single = MellinProduct(norm: CertifiedReal(1), factors: [layer], last: layer)
+    if let least = last.mixture?.degreesOfFreedom.lowerBound {
+      let distance = s + CertifiedReal(Rational(numerator: Integer(least), nonzeroDenominator: 2))
+      if let sign = distance.certainSign, sign <= 0 {
+        throw .noValue(
+          "the transfer operator has no eigenvalue at y^m for m >= \(least)/2 - 1: the integral"
+            + " diverges")
+      }
+    }
+    return single.transform(at: s.ball(precision: precision + 64), precision: precision)
+  }
+}

@@ -1,0 +1,128 @@
+internal import BallArithmetic
+internal import Multiprecision
+
+/// The law of z_L of a network without bias: a point mass at zero, and z_0 times a product of
+/// independent factors sigma_l^2 xi_l (Burkholz and Dubatovka, section 2; Docs/Theory/Laws.md).
+struct MellinProduct: Sendable {
+  /// Equal factors of the product.
+  struct Factor: Sendable {
+    /// The weight variance.
+    let variance: CertifiedReal
+    /// The law of xi; nil for a layer that multiplies the norm by the variance for certain.
+    let mixture: ChiSquareMixture?
+    /// How many equal layers there are.
+    let count: Integer
+  }
+
+  /// z_0.
+  let norm: CertifiedReal
+  /// Equal layers together, in the order of their first.
+  let factors: [Factor]
+  /// The last layer's.
+  let last: Factor?
+
+  /// Whether z_L is one number for certain.
+  var isDeterministic: Bool { factors.allSatisfy { $0.mixture == nil } }
+}
+
+extension Network where Scalar == CertifiedReal {
+  /// The factors of z_L.
+  ///
+  /// - Throws: ``NetworkError/unsupported(_:)`` for a bias, for leaky units and for orthogonal
+  ///   weights that do not keep the norm: the law is no product of chi-squares then;
+  ///   ``NetworkError/noValue(_:)`` when z_L = 0 for certain.
+  func mellinProduct() throws(NetworkError) -> MellinProduct {
+    if inputNorm.isZero { throw Self.deadForCertain }
+    var factors: [MellinProduct.Factor] = []
+    switch try chain() {
+    case .layers(let layers):
+      for layer in layers { factors.append(try factor(layer, count: 1)) }
+    case .repeated(let first, let then, let depth):
+      guard let count = depth.exactValue?.asInteger else {
+        throw .unsupported("the law of z needs a number as depth")
+      }
+      if first == then {
+        if count.isPositive { factors = [try factor(then, count: count)] }
+      } else if count.isPositive {
+        factors = [try factor(first, count: 1)]
+        if count > 1 { factors.append(try factor(then, count: count - 1)) }
+      }
+    case .stationary:
+      throw Self.withBias
+    }
+    return MellinProduct(norm: inputNorm, factors: merged(factors), last: factors.last)
+  }
+
+  private func merged(_ factors: [MellinProduct.Factor]) -> [MellinProduct.Factor] {
+    var result: [MellinProduct.Factor] = []
+    for factor in factors {
+      if let place = result.firstIndex(where: {
+        $0.mixture == factor.mixture && $0.variance == factor.variance
+      }) {
+        result[place] = MellinProduct.Factor(
+          variance: factor.variance, mixture: factor.mixture,
+          count: result[place].count + factor.count)
+      } else {
+        result.append(factor)
+      }
+    }
+    return result
+  }
+
+  private func factor(
+    _ layer: ResolvedLayer<CertifiedReal>, count: Integer
+  ) throws(NetworkError) -> MellinProduct.Factor {
+    guard layer.biasVariance.isZero else { throw Self.withBias }
+    if layer.weightVariance.isZero { throw Self.deadForCertain }
+    if layer.ensemble == .orthogonal {
+      guard layer.activation == .linear, try !layer.isContraction() else {
+        throw .unsupported(
+          "with orthogonal weights the law of z is known where they keep the norm: for shared"
+            + " parameters or linear layers that do not get narrower; moments are available")
+      }
+      return MellinProduct.Factor(
+        variance: try layer.squaredGain(), mixture: nil, count: count)
+    }
+    guard let width = layer.width.exactValue?.asInt, width <= Self.largestLawWidth else {
+      throw .unsupported(
+        "the law of z is computed up to width \(Self.largestLawWidth), not \(layer.width)")
+    }
+    let half = CertifiedReal(Rational(numerator: 1, nonzeroDenominator: 2))
+    switch layer.activation {
+    case .linear:
+      return MellinProduct.Factor(
+        variance: layer.weightVariance,
+        mixture: ChiSquareMixture(width: width, activity: CertifiedReal(1)), count: count)
+    case .relu:
+      return MellinProduct.Factor(
+        variance: layer.weightVariance,
+        mixture: ChiSquareMixture(width: width, activity: half), count: count)
+    case .leakyReLU(let slope) where slope.isZero:
+      return MellinProduct.Factor(
+        variance: layer.weightVariance,
+        mixture: ChiSquareMixture(width: width, activity: half), count: count)
+    case .leakyReLU:
+      throw .unsupported(
+        "the law of z with leaky units is no product of chi-squares; moments are available")
+    case .dropout(let keep):
+      let kept = try NetworkError.translating { () throws(ArithmeticError) in
+        try layer.weightVariance.divided(by: keep * keep)
+      }
+      return MellinProduct.Factor(
+        variance: kept, mixture: ChiSquareMixture(width: width, activity: keep * half),
+        count: count)
+    }
+  }
+
+  /// The greatest width of a layer whose law is computed.
+  static var largestLawWidth: Int { 1_000_000 }
+
+  private static var deadForCertain: NetworkError {
+    .noValue("z_L is 0 for certain: the input's norm or a weight variance is 0")
+  }
+
+  private static var withBias: NetworkError {
+    .unsupported(
+      "with a bias the law of z_L is no product of chi-squares; moments are available")
+  }
+}

@@ -1,0 +1,166 @@
+internal import BallArithmetic
+internal import Multiprecision
+internal import RealModule
+
+extension ResidueRecurrence {
+  /// What the steps add up to.
+  struct Sums {
+    /// The orders >= 1 of poles that occur.
+    let orders: [Int]
+    /// [index of the order][moment][coefficient].
+    var values: [[[ComplexBall]]]
+    /// A bound of sum_k (k + c)^J |P_k|_1 e^(k r), with J the number of moments, c = |base| + 1 and
+    /// r the logarithmic radius; zero for an exact argument.
+    var remainder: Magnitude
+  }
+
+  /// Runs until the tail is below some units, or to the last pole.
+  ///
+  /// - Throws: ``SpecialFunctionError/outOfReach(_:)`` after `largestCount` steps.
+  mutating func run(largestCount: Int) throws(SpecialFunctionError) -> Sums {
+    let up = cluster.numerators.map(\.offset.nearestDouble).sorted()
+    let down = cluster.denominators.map(\.offset.nearestDouble).sorted()
+    let lastEvent = cluster.pieces.last?.start ?? 0
+    // From here on every k + α - e and k + β - e has a positive value and slope 1 at most.
+    let least = min(up.first ?? 0, down.first ?? 0)
+    let safeIndex = max(lastEvent, least < 0 ? Int(-least) : 0) + 2
+    let spread = argument.logarithmicRadius.isZero ? nil : argument.logarithmicRadius.exponential
+    let center = Magnitude(upperBound: cluster.base) + .one
+    var growth = Magnitude.one
+    var remainder = Magnitude.zero
+    var piece = 0
+    var k = 0
+    while true {
+      let current = cluster.pieces[piece].order
+      if current >= 1 {
+        accumulate(k, order: current)
+        if let spread {
+          remainder += rowNorm * (Magnitude(UInt(k)) + center).power(UInt(momentCount)) * growth
+          growth *= spread
+        }
+      }
+      if let last = cluster.lastPoleIndex, k >= last {
+        return sums(tails: nil, remainder: remainder)
+      }
+      if k >= safeIndex, largestBitWidth <= 6,
+        let ratio = tailRatio(k + 1, up: up, down: down, spread: spread, center: center)
+      {
+        // sum_(i >= 1) ratio^i.
+        let series = Magnitude(upperBound: ratio / (1 - ratio) * 1.000_001)
+        let norm = rowNorm * series
+        let tails = (0..<momentCount).map { norm * Magnitude(UInt(k)).power(UInt($0)) }
+        if spread != nil {
+          remainder +=
+            norm * (Magnitude(UInt(k)) + center).power(UInt(momentCount)) * growth
+        }
+        return sums(tails: tails, remainder: remainder)
+      }
+      k += 1
+      if k > largestCount {
+        throw .outOfReach(
+          "the residue series of this Meijer G function needs more than \(largestCount) terms")
+      }
+      step(k)
+      if piece + 1 < cluster.pieces.count, cluster.pieces[piece + 1].start == k {
+        piece += 1
+        active = max(1, min(active, cluster.pieces[piece].largestOrderAhead))
+      }
+    }
+  }
+
+  /// A bound below 1 of |P_k|_1/|P_(k-1)|_1 for all k >= first, with the weights of the moments and
+  /// of the remainder; nil while there is none.
+  private func tailRatio(
+    _ first: Int, up: [Double], down: [Double], spread: Magnitude?, center: Magnitude
+  ) -> Double? {
+    let k = Double(first)
+    var ratio = Double.exp2(argument.log2Magnitude) * (1 + 0x1p-20)
+    let surplus = down.count - up.count
+    for (index, b) in down.enumerated() {
+      if index < surplus {
+        // The smallest ones stand alone: their factors grow.
+        ratio /= k + b - 1
+      } else {
+        ratio *= max(1, (k + up[index - surplus] + 1) / (k + b - 1))
+      }
+    }
+    if momentCount > 1 || spread != nil {
+      let weight = 1 + 1 / (k - 1)
+      for _ in 0..<momentCount { ratio *= weight }
+    }
+    if let spread { ratio *= spread.doubleUpperBound }
+    ratio *= 1 + 0x1p-20
+    // For p = q the limit is |z|: half way to 1 is good enough.
+    let limit = surplus > 0 ? 0.5 : 1 - (1 - min(1, Double.exp2(argument.log2Magnitude))) / 2
+    return ratio < min(limit, 1 - 0x1p-16) ? ratio : nil
+  }
+
+  /// A bound of the sum of the moduli of P's coefficients, in units of 2^-fractionBits.
+  private var rowNorm: Magnitude {
+    var sum = Magnitude.zero
+    for i in 0..<active {
+      for lane in 0..<lanes {
+        let bits = numbers.bitWidth(at: lane * order + i)
+        if bits > 0 { sum += .powerOfTwo(bits) }
+      }
+      sum += error(errors[i]).scaled(byPowerOfTwo: lanes - 1)
+    }
+    return sum
+  }
+
+  private func error(_ value: Double) -> Magnitude {
+    Magnitude(upperBound: value).scaled(byPowerOfTwo: errorExponent)
+  }
+
+  private func row(_ orderIndex: Int, _ moment: Int, _ lane: Int, _ i: Int) -> Int {
+    lanes * order + ((orderIndex * momentCount + moment) * lanes + lane) * order + i
+  }
+
+  private mutating func accumulate(_ k: Int, order current: Int) {
+    guard let index = orders.firstIndex(of: current) else { return }
+    for lane in 0..<lanes {
+      for i in 0..<min(current, active) {
+        let source = lane * order + i
+        numbers.add(source, to: row(index, 0, lane, i))
+        if momentCount == 1 { continue }
+        numbers.copy(source, to: spareRow)
+        for moment in 1..<momentCount {
+          numbers.multiply(spareRow, by: k)
+          numbers.add(spareRow, to: row(index, moment, lane, i))
+        }
+      }
+    }
+    for i in 0..<min(current, active) {
+      var error = errors[i] * ResidueRecurrence.inflation
+      for moment in 0..<momentCount {
+        let position = (index * momentCount + moment) * order + i
+        sumErrors[position] = (sumErrors[position] + error) * (1 + 0x1p-50)
+        error *= Double(k) * ResidueRecurrence.inflation
+      }
+    }
+  }
+
+  private func sums(tails: [Magnitude]?, remainder: Magnitude) -> Sums {
+    let scale = -fractionBits
+    let finalOrder = cluster.pieces.last?.order ?? 0
+    let values = orders.indices.map { index in
+      (0..<momentCount).map { moment in
+        (0..<orders[index]).map { i in
+          var radius = error(sumErrors[(index * momentCount + moment) * order + i])
+          if let tails, orders[index] == finalOrder { radius += tails[moment] }
+          radius = radius.scaled(byPowerOfTwo: scale)
+          let parts = (0..<lanes).map { lane in
+            RealBall(
+              midpoint: BigFloat(
+                mantissa: numbers.value(at: row(index, moment, lane, i)), exponent: scale),
+              radius: radius)
+          }
+          return lanes == 1
+            ? ComplexBall(parts[0]) : ComplexBall(real: parts[0], imaginary: parts[1])
+        }
+      }
+    }
+    return Sums(
+      orders: orders, values: values, remainder: remainder.scaled(byPowerOfTwo: scale))
+  }
+}

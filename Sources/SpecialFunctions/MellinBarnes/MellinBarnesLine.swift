@@ -1,0 +1,204 @@
+internal import BallArithmetic
+internal import Multiprecision
+
+/// The inverse Mellin transform (1/2 pi i) ∫ M(s) z^(-s) ds along a vertical line, by the
+/// trapezoid rule, for any number of arguments z of one angle.
+///
+/// The nodes M(c + ikh) do not depend on |z|: they are computed once, to fixed point, and each
+/// argument costs one complex multiplication a node. Discretization, truncation and rounding have
+/// proven bounds: Docs/Theory/MellinBarnes.md.
+struct MellinBarnesLine<Transform: MellinTransform> {
+  private let transform: Transform
+  private let plan: LinePlan
+  /// The nodes are those of e^(-normalizer) M.
+  private let normalizer: BigFloat
+  /// Fixed point: units of 2^-bits.
+  private let bits: Int
+  private let upper: FixedSeries
+  /// The nodes at negative ordinates, conjugated; nil when they are those at positive ones.
+  private let lower: FixedSeries?
+  /// A bound of the terms left out, both ends together.
+  private let tail: Magnitude
+  /// log of the modulus' integrals on the edges: the scale, and the rest of the bound.
+  private let edges: [(distance: RealBall, sigma: BigFloat, scale: RealBall, integral: Magnitude)]
+
+  /// Nil when a bound was not found.
+  ///
+  /// - Parameter angle: the arg z of the arguments.
+  init?(_ transform: Transform, plan: LinePlan, angle: RealBall) {
+    self.transform = transform
+    self.plan = plan
+    let wide = Precision(clamping: 160 + 2 * plan.line.exponent.asSize)
+    let turn = RealBall(exact: BigFloat(angle.magnitudeUpperBound))
+    guard var here = transform.majorant(at: plan.line, precision: wide) else { return nil }
+    here.growth = here.growth.adding(turn, precision: LineMajorant.precision)
+    let normalizer = BigFloat.adding(
+      here.scale.midpoint, BigFloat(plan.excessOfPeak), precision: 64)
+    self.normalizer = normalizer
+    let step = RealBall(exact: plan.step)
+    let low = LineMajorant.precision
+
+    // Where the rest is small enough, proven.
+    var count = max(plan.count, 1)
+    var rest = Magnitude.infinity
+    let offset = here.scale.subtracting(RealBall(exact: normalizer), precision: wide)
+    for _ in 0..<80 {
+      let height = step.multiplied(by: count, precision: low)
+      let descent = -here.slopeUpperBound(from: height)
+      if descent.isCertainlyPositive {
+        let size = Magnitude.exponential(
+          of: here.exponent(at: height).adding(offset, precision: low))
+        rest = size.divided(
+          byLowerBound: descent.multiplied(by: step, precision: low).distanceFromZeroLowerBound
+        ).scaled(byPowerOfTwo: 1)
+        if rest <= .powerOfTwo(-plan.bits) { break }
+      }
+      count += max(2, count / 12)
+    }
+    guard rest.isFinite, count < 20_000_000 else { return nil }
+    tail = rest
+
+    // The edges of the strip.
+    var edges: [(distance: RealBall, sigma: BigFloat, scale: RealBall, integral: Magnitude)] = []
+    for sigma in [plan.leftEdge, plan.rightEdge] {
+      guard var edge = transform.majorant(at: sigma, precision: wide) else { return nil }
+      edge.growth = edge.growth.adding(turn, precision: LineMajorant.precision)
+      let integral = edge.integralUpperBound()
+      let distance = RealBall(exact: sigma)
+        .subtracting(RealBall(exact: plan.line), precision: wide)
+      guard integral.isFinite else { return nil }
+      edges.append((distance, sigma, edge.scale, integral))
+    }
+    self.edges = edges
+
+    // The nodes.
+    let estimate = here.estimate
+    let unit = plan.bits + 8
+    bits = unit
+    let stepEstimate = plan.step.nearestDouble
+    let excess = plan.excessOfPeak
+    let nodes = transform.nodes(
+      line: plan.line, step: plan.step, indices: 0..<(count + 1), normalizer: normalizer
+    ) { index in
+      let level = estimate.exponent(at: Double(index) * stepEstimate) - excess
+      return max(24, unit + Int((level / 0.693_147_180_559_945).rounded(.up)))
+    }
+    if angle.isZero {
+      upper = FixedSeries(nodes, bits: unit)
+      lower = nil
+    } else {
+      let fine = Precision(clamping: unit + 16)
+      let exponent = angle.multiplied(by: step, precision: fine)
+      func turned(_ sign: Int) -> FixedSeries {
+        FixedSeries(
+          nodes.enumerated().map { index, node in
+            node.multiplied(
+              by: exponent.multiplied(by: sign * index, precision: fine + 64)
+                .exponential(precision: fine), precision: fine)
+          }, bits: unit)
+      }
+      upper = turned(1)
+      lower = turned(-1)
+    }
+  }
+
+  /// The bits of log z, after the point, that the line can use.
+  var logarithmPrecision: Int { MellinBarnesLine.logarithmPrecision(plan) }
+
+  static func logarithmPrecision(_ plan: LinePlan) -> Int {
+    plan.bits + 64 + plan.count.bitWidthOfMagnitude + plan.step.exponent.asSize
+      + plan.line.exponent.asSize
+  }
+
+  /// The transform's value at a positive z with this logarithm, for the angle 0.
+  func value(logarithm: RealBall) -> (value: RealBall, error: Magnitude) {
+    let (sum, rounding) = upper.sum(rotation(logarithm))
+    let exact = sum.real.scaled(byPowerOfTwo: 1)
+    let (factor, discretization) = scaling(logarithm)
+    let relative = rounding.method.scaled(byPowerOfTwo: 1) + tail
+    let value = exact.addingError(rounding.total.scaled(byPowerOfTwo: 1) + tail)
+    return finished(
+      ComplexBall(value), method: relative, factor: ComplexBall(factor), discretization
+    ).real
+  }
+
+  /// The value at the z with this logarithm of |z| and the line's angle.
+  func value(logarithm: RealBall, angle: RealBall) -> (value: ComplexBall, error: Magnitude) {
+    let turn = rotation(logarithm)
+    let (first, rounding) = upper.sum(turn)
+    let (second, otherRounding) = (lower ?? upper).sum(turn)
+    let precision = Precision(clamping: bits + 8)
+    let sum = first.adding(second.conjugate, precision: precision)
+    let error = rounding.total + otherRounding.total + tail
+    let method = rounding.method + otherRounding.method + tail
+    let (factor, discretization) = scaling(logarithm)
+    let phase = angle.multiplied(
+      by: RealBall(exact: plan.line),
+      precision: Precision(clamping: bits + 16 + plan.line.exponent.asSize))
+    let (sine, cosine) = phase.sineAndCosine(precision: precision)
+    return finished(
+      sum.addingError(error), method: method,
+      factor: ComplexBall(real: cosine, imaginary: -sine)
+        .multiplied(by: factor, precision: precision),
+      discretization
+    ).complex
+  }
+
+  private func finished(
+    _ sum: ComplexBall, method: Magnitude, factor: ComplexBall, _ discretization: Magnitude
+  ) -> (
+    real: (value: RealBall, error: Magnitude), complex: (value: ComplexBall, error: Magnitude)
+  ) {
+    let precision = Precision(clamping: bits + 8)
+    let weight = RealBall(exact: plan.step).divided(
+      by: RealBall.pi(precision: precision).scaled(byPowerOfTwo: 1), precision: precision)
+    let integral = sum.multiplied(by: weight, precision: precision).addingError(discretization)
+    let value = integral.multiplied(by: factor, precision: precision)
+    let error =
+      (method * weight.magnitudeUpperBound + discretization) * factor.magnitudeUpperBound
+    if factor.isReal, sum.isReal {
+      return ((value.real, error), (value, error))
+    }
+    return ((value.real, error), (value, error))
+  }
+
+  /// e^(-ih log|z|) with an absolute error of about 2^-bits/count.
+  private func rotation(_ logarithm: RealBall) -> ComplexBall {
+    let precision = Precision(
+      clamping: bits + 24 + upper.count.bitWidthOfMagnitude
+        + logarithm.magnitudeUpperBound.exponent.asSize + plan.step.exponent.asSize)
+    let (sine, cosine) = logarithm.multiplied(by: RealBall(exact: plan.step), precision: precision)
+      .sineAndCosine(precision: precision)
+    return ComplexBall(real: cosine, imaginary: -sine)
+  }
+
+  /// e^normalizer |z|^-c, and the bound of the discretization error in its units.
+  ///
+  /// Docs/Theory/MellinBarnes.md, "Discretization".
+  private func scaling(_ logarithm: RealBall) -> (factor: RealBall, discretization: Magnitude) {
+    let size = max(
+      normalizer.exponent.asSize,
+      plan.line.exponent.asSize + logarithm.magnitudeUpperBound.exponent.asSize)
+    let wide = Precision(clamping: bits + 24 + size)
+    let exponent = RealBall(exact: normalizer).subtracting(
+      logarithm.multiplied(by: RealBall(exact: plan.line), precision: wide), precision: wide)
+    var total = Magnitude.zero
+    let fine = Precision(clamping: 128 + size)
+    let step = RealBall(exact: plan.step)
+    for edge in edges {
+      // e^(2 pi d/h) - 1 >= e^(2 pi d/h)/2 for d/h >= 1/8, and 2/pi < 1.
+      let periods = edge.distance.magnitude.divided(by: step, precision: fine)
+      guard RealBall(exact: BigFloat(0.125)).isCertainlyLess(than: periods) else {
+        return (exponent.exponential(precision: wide), .infinity)
+      }
+      let turns = periods.multiplied(
+        by: RealBall.pi(precision: fine).scaled(byPowerOfTwo: 1), precision: fine)
+      let size = edge.scale
+        .subtracting(edge.distance.multiplied(by: logarithm, precision: fine), precision: fine)
+        .subtracting(RealBall(exact: normalizer), precision: fine)
+        .subtracting(turns, precision: fine)
+      total += Magnitude.exponential(of: size) * edge.integral
+    }
+    return (exponent.exponential(precision: Precision(clamping: bits + 8)), total)
+  }
+}

@@ -1,0 +1,30 @@
+internal import BallArithmetic
+internal import Multiprecision
+
+/// A function M(s), analytic on a vertical strip, whose inverse Mellin transforms are wanted:
+/// real on the real axis, so that M at the conjugate is the conjugate of M.
+///
+/// ``MellinBarnesLine`` needs its values at equidistant points of a line and proven bounds of its
+/// modulus on other lines; it asks for nothing else.
+protocol MellinTransform: Sendable {
+  /// The ends of the strip where M is analytic; nil for an end at infinity.
+  var left: Rational? { get }
+  var right: Rational? { get }
+
+  /// The size on the line Re s = sigma, inside the strip, without proof.
+  func estimate(at sigma: Double) -> LineEstimate
+
+  /// A proven bound of the modulus on the line Re s = sigma; nil when sigma is outside the strip or
+  /// no bound was found.
+  func majorant(at sigma: BigFloat, precision: Precision) -> LineMajorant?
+
+  /// The values e^(-normalizer) M(line + i k step) for the indices k, each with an absolute error
+  /// of about 2^-bits(k).
+  func nodes(
+    line: BigFloat, step: BigFloat, indices: Range<Int>, normalizer: BigFloat,
+    bits: (Int) -> Int
+  ) -> [ComplexBall]
+
+  /// About the nanoseconds that one node takes.
+  func nodeCost(bits: Double, line: Double) -> Double
+}
