@@ -66,7 +66,9 @@ struct MonotoneRoot {
       guard let (residual, rate) = logarithmicResidual(center, precision: working) else {
         return nil
       }
-      if residual.midpoint.isNegative { low = v } else { high = v }
+      // Bounds of the root are proven ones, not the sign of a rounding error.
+      if residual.isCertainlyNegative { low = v }
+      if residual.isCertainlyPositive { high = v }
       let step = residual.divided(by: rate, precision: working).midpoint
       // Quadratic convergence, as far as the rounding errors of the residual allow.
       let rounding = working.bits - 12
