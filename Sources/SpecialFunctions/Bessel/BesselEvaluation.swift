@@ -201,7 +201,8 @@ struct BesselEvaluation {
         order.value, 1, precision: order.value.precision + 64)
       scale = DyadicNumber(next).reciprocalGamma(precision: inner)
     } else {
-      scale = RealBall(exact: order.value).adding(1, precision: order.value.precision + 64)
+      scale = RealBall(exact: order.value)
+        .adding(1, precision: max(order.value.precision, inner) + 64)
         .reciprocalGamma(precision: inner)
     }
     return halfPower(order, precision: inner)
