@@ -137,7 +137,8 @@ struct BesselEvaluation {
         precision: precision + 16)
     }
     let a = order.approximate
-    guard a * a < 40 * modulus * Double(precision.bits) || order.isHalfInteger else { return nil }
+    // Beyond, also for half-integers, whose finite sums cancel: the ascending series.
+    guard a * a < 40 * modulus * Double(precision.bits) + 4096 else { return nil }
     guard let series = asymptoticSeries(order, precision: precision) else { return nil }
     let inner = precision + 16
     let grown = z.exponential(precision: inner)
