@@ -99,6 +99,10 @@ extension GammaProduct: MellinTransform {
 
   /// Docs/Theory/MellinBarnes.md, "The modulus on a line".
   func majorant(at sigma: BigFloat, precision: Precision) -> LineMajorant? {
+    // The edges of the discretization bound rely on this: no pole between them and the line.
+    guard let exact = sigma.exactRational, left.map({ $0 < exact }) ?? true,
+      right.map({ exact < $0 }) ?? true
+    else { return nil }
     var line = LineMajorant()
     for factor in factors {
       guard let (x, isBelowHalf) = abscissa(of: factor, at: sigma, precision: precision) else {

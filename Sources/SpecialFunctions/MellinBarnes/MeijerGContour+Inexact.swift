@@ -20,8 +20,10 @@ extension MeijerGContour {
     let center = ComplexBall(
       real: RealBall(exact: z.real.midpoint), imaginary: RealBall(exact: z.imaginary.midpoint))
     if center.isZero { return .unbounded }
+    // On both sides of the cut the principal values do not belong together.
+    if !z.real.isCertainlyPositive, z.imaginary.containsZero, !z.isReal { return .unbounded }
     // log z over the ball, less that at the midpoint, along a segment that stays in the ball's
-    // image: log of a ball is taken relative to the midpoint, where no branch is crossed.
+    // image: the logarithm is taken relative to the midpoint, where no branch is crossed.
     let ratio = z.divided(by: center, precision: fine)
     let change = ratio.logarithm(precision: fine)
     guard ratio.real.isCertainlyPositive, change.isFinite else { return .unbounded }

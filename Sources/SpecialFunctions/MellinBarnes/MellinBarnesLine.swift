@@ -28,6 +28,8 @@ struct MellinBarnesLine<Transform: MellinTransform> {
   init?(_ transform: Transform, plan: LinePlan, angle: RealBall) {
     self.transform = transform
     self.plan = plan
+    // The majorants below exist on the strip alone, so all of it between the edges is free of poles.
+    guard plan.leftEdge < plan.line, plan.line < plan.rightEdge else { return nil }
     let wide = Precision(clamping: 160 + 2 * plan.line.exponent.asSize)
     let turn = RealBall(exact: BigFloat(angle.magnitudeUpperBound))
     guard var here = transform.majorant(at: plan.line, precision: wide) else { return nil }
