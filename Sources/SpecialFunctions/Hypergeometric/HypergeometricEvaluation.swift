@@ -61,7 +61,7 @@ struct HypergeometricEvaluation {
     // Parameters next to a pole and arguments next to 1 need more than a few bits.
     var slope = ComplexBall.unbounded
     var bits = 64
-    while slope.isUnbounded, bits <= precision.bits + 64 {
+    while slope.isUnbounded, bits <= 2 * precision.bits + 128 {
       slope = HypergeometricEvaluation(parameters.shifted(by: 1)).estimate(at: z, bits: bits)
         .multiplied(
           by: parameters.derivativeFactor(precision: Precision(clamping: bits)), precision: 64)

@@ -157,8 +157,9 @@ extension HypergeometricParameters {
         ).sum(at: z, bits: bits + 48, termLimit: 1 << 24)
       }
     }
+    // Sums of balls that are too wide are repeated with more bits: a third for each.
     let cost =
-      rational == nil ? extent.ballCost(parameterCount: upperCount + lowerCount) : fixed
+      rational == nil ? 3 * extent.ballCost(parameterCount: upperCount + lowerCount) : fixed
     if !(cost < HypergeometricCost.limit) { throw SeriesExtent.excess }
     return nil
   }

@@ -80,8 +80,10 @@ struct IncompleteGammaEvaluation {
     let expected = logSizeOfUpper
     let extra = cancellationOfComplement
     return raising(precision, extra, expected: expected) { attempt in
-      gamma(precision: attempt)
-        .subtracting(lowerSeries(precision: attempt), precision: attempt)
+      // The series first: it refuses a precision that is out of reach.
+      let lower = lowerSeries(precision: attempt)
+      if lower.isUnbounded { return .unbounded }
+      return gamma(precision: attempt).subtracting(lower, precision: attempt)
     }
   }
 
@@ -236,8 +238,10 @@ struct IncompleteGammaEvaluation {
         .multiplied(by: sum, precision: precision + 8)
         .divided(by: s.ball, precision: precision)
     }
+    let series = quotientSeries(precision: precision)
+    if series.isUnbounded { return .unbounded }
     return z.ball.power(s.ball, precision: precision + 8)
-      .multiplied(by: quotientSeries(precision: precision), precision: precision)
+      .multiplied(by: series, precision: precision)
   }
 
   /// gamma(s,z)/z^s, entire in z, with the accuracy raised.

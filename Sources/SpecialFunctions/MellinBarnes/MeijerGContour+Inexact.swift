@@ -30,6 +30,16 @@ extension MeijerGContour {
     if whole.isUnbounded || !whole.imaginary.radius.isFinite { return .unbounded }
     if isMirrored { whole = -whole }
 
+    let angle = whole.imaginary.magnitudeUpperBound
+    let place = whole.real.approximateDouble
+    guard place.isFinite, angle.isFinite else { return .unbounded }
+    let planner = LinePlanner(
+      transform: product, angle: angle.doubleUpperBound, logarithms: place...place, bits: 64)
+    guard let saddle = planner.saddle(place) else {
+      let all = RealBall(midpoint: .zero, radius: farBound(whole.real, angle: angle))
+      return ComplexBall(real: all, imaginary: z.isReal ? .zero : all)
+    }
+
     // No more bits than the argument has to give.
     let useful = reach.isZero ? precision.bits : max(32, 48 - reach.exponent)
     let inner = Precision(clamping: min(precision.bits, useful))
@@ -37,7 +47,8 @@ extension MeijerGContour {
       z.isReal
       ? ComplexBall(try value(at: center.real, precision: inner))
       : try value(at: center, precision: inner)
-    guard let bounds = bounds(over: whole) else { return .unbounded }
+    guard let bounds = bounds(over: whole, sigma: BigFloat(planner.point(saddle.parameter)))
+    else { return .unbounded }
     let spread = bounds.derivative * reach
     let correction = crossed.isEmpty ? nil : correctionSpread(whole, reach: reach)
     let total = spread + (correction ?? .zero)
@@ -54,15 +65,9 @@ extension MeijerGContour {
   /// Bounds of the line's integral and of its derivative in log z, for all z whose logarithms are
   /// in the rectangle: ∫ |M(s) z^-s| ds/2 pi and ∫ |s M(s) z^-s| ds/2 pi.
   private func bounds(
-    over logarithm: ComplexBall
+    over logarithm: ComplexBall, sigma: BigFloat
   ) -> (value: Magnitude, derivative: Magnitude)? {
     let angle = logarithm.imaginary.magnitudeUpperBound
-    let place = logarithm.real.approximateDouble
-    guard place.isFinite, angle.isFinite else { return nil }
-    let planner = LinePlanner(
-      transform: product, angle: angle.doubleUpperBound, logarithms: place...place, bits: 64)
-    guard let saddle = planner.saddle(place) else { return nil }
-    let sigma = BigFloat(planner.point(saddle.parameter))
     let wide = Precision(clamping: 160 + 2 * sigma.exponent.asSize)
     guard var line = product.majorant(at: sigma, precision: wide) else { return nil }
     line.growth = line.growth.adding(

@@ -49,7 +49,9 @@ struct MeijerGContour {
     for _ in 0..<MeijerGContour.attempts {
       let planner = LinePlanner(
         transform: product, angle: 0, logarithms: place...place, bits: Double(goal))
-      if planner.saddle(place) == nil { return underflow(rough) }
+      if planner.saddle(place) == nil {
+        return RealBall(midpoint: .zero, radius: farBound(rough))
+      }
       guard let plan = planner.plan()?.plan,
         let line = MellinBarnesLine(product, plan: plan, angle: .zero)
       else {
@@ -179,6 +181,10 @@ struct MeijerGContour {
       let planner = LinePlanner(
         transform: product, angle: rough.imaginary.magnitudeUpperBound.doubleUpperBound,
         logarithms: place...place, bits: Double(goal))
+      if planner.saddle(place) == nil {
+        let bound = farBound(rough.real, angle: rough.imaginary.magnitudeUpperBound)
+        return ComplexBall.zero.addingError(bound)
+      }
       guard let plan = planner.plan()?.plan else {
         if best.isFinite { break }
         throw MeijerGContour.tooLong
@@ -214,15 +220,16 @@ struct MeijerGContour {
     return isMirrored ? -value : value
   }
 
-  /// A ball around zero for a saddle point so far out that the value is below all numbers:
-  /// |G| <= (1/pi) |z|^(-sigma) ∫_0^∞ |M(sigma + it)| dt at any line.
-  func underflow(_ logarithm: RealBall) -> RealBall {
+  /// A bound of |G| for a saddle point so far out that the value is below all numbers:
+  /// |G| <= (1/pi) |z|^(-sigma) ∫_0^∞ |M(sigma + it)| e^(angle t) dt on any line.
+  func farBound(_ logarithm: RealBall, angle: Magnitude = .zero) -> Magnitude {
     let sigma = BigFloat.adding(
       BigFloat(1 << 30), BigFloat((product.left ?? .zero).ceiling), precision: 128)
-    guard let line = product.majorant(at: sigma, precision: 192) else { return .unbounded }
+    guard var line = product.majorant(at: sigma, precision: 192) else { return .infinity }
+    line.growth = line.growth.adding(
+      RealBall(exact: BigFloat(angle)), precision: LineMajorant.precision)
     let exponent = line.scale.subtracting(
       logarithm.multiplied(by: RealBall(exact: sigma), precision: 192), precision: 192)
-    let bound = Magnitude.exponential(of: exponent) * line.integralUpperBound()
-    return RealBall(midpoint: .zero, radius: bound)
+    return Magnitude.exponential(of: exponent) * line.integralUpperBound()
   }
 }

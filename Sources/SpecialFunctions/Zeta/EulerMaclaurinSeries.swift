@@ -54,7 +54,9 @@ struct EulerMaclaurinSeries {
       }
       n = n < 8 ? n + 1 : (n * 1.25).rounded()
     }
-    guard let best else { return nil }
+    guard let best,
+      Double(best.shift) * HypergeometricCost.power(bits: bits) < HypergeometricCost.limit
+    else { return nil }
     shift = best.shift
     terms = best.terms
   }
