@@ -53,6 +53,8 @@ import Testing
     ("integrate(gamma(x),x,1,2)", "-integrate(gamma(x),x,2,1)"),
     ("integrate(exp(-2*x),x,-1,inf)", "exp(2)/2"),
     ("integrate(exp(3*x),x,-inf,1/3)", "e/3"),
+    ("integrate((sin(x)/x)^2,x,-inf,inf)/pi", "1"),
+    ("integrate(abs(x),x,-1,1)", "1"),
     ("integrate(besselk(1/3,x),x,0,inf)", "pi/sqrt(3)"),
     ("integrate(abs(x)*exp(x),x,-1,2)", "2-2/e+exp(2)"),
     ("integrate(exp(-abs(x-1)),x,-inf,inf)", "2"),

@@ -20,7 +20,6 @@ extension LocalAnalysis {
         ? arcTangentFarOut(argument) : odd(argument)
     case ("gammainc", 2): return try upperIncompleteGamma(arguments[0], try form(last))
     case ("erf", 1), ("erfi", 1): return errorFunction(try form(last))
-    case ("expint", 2): return try exponentialIntegral(arguments[0], try form(last))
     case ("besselk", 2): return try besselK(arguments[0], try form(last))
     case ("expint", 2): return try exponentialIntegral(arguments[0], try form(last))
     case ("abs", 1): return absolute(try form(last))
@@ -154,32 +153,6 @@ extension LocalAnalysis {
     let whole = LocalForm(
       constant: RealBall(s, precision: Self.precision).gamma(precision: Self.precision))
     return .sum([whole, lower], radius: radius)
-  }
-
-  /// E_1(z) = -euler_gamma - log z + Ein(z), |Ein(z)| <= |z| e^|z|, and
-  /// (n - 1) E_n(z) = e^(-z) - z E_(n-1)(z), for z -> 0 and n = 1, 2, ...
-  private func exponentialIntegral(_ order: Integrand, _ g: LocalForm) throws -> LocalForm {
-    guard case .constant(let index) = order, let n = try evaluator.exactConstant(index)?.asInt,
-      (1...64).contains(n), let (leading, square) = smallArgument(g), let bound = g.bound
-    else { return .unknown }
-    let supremum = square.squareRoot.scaled(byPowerOfTwo: 1)
-    let growth = Magnitude.one + supremum.exponentialMinusOne
-    let level = magnitude(leading.coefficient.logarithm(precision: Self.precision))
-    // euler_gamma + |log(1 + eta)| <= 0.58 + log 2 < 2.
-    let constant = max(
-      level + Magnitude(2) + supremum * growth, Magnitude(upperBound: leading.exponent))
-    var form = LocalForm(
-      bound: .init(constant: constant, exponent: .zero, logarithms: 1), leading: nil)
-    for k in 1..<n {
-      let share = LocalForm(
-        constant: RealBall(k).reciprocal(precision: Self.precision))
-      let first = LocalForm(
-        bound: .init(constant: growth, exponent: .zero, logarithms: 0), leading: nil)
-      form = .product(
-        share,
-        .sum([first, .product(LocalForm(bound: bound, leading: nil), form)], radius: radius))
-    }
-    return form
   }
 
   /// erf g and erfi g = 2/sqrt(pi) g (1 + xi) with |xi| <= e^(G^2) - 1.
