@@ -4,8 +4,8 @@ Run: python3 generate-fuss.py > fuss.txt
 
 density   the root v of v^k - x v^l + x, p = k/l, of smallest positive argument, by polynomial root
           finding; W = |v|^(lr) sin(lr arg v)/(pi x)
-cdf       1 - F by quadrature over the angle of the curve, with the derivative of log x as a sum of
-          cotangents (no closed form); for tiny x F by quadrature from the other end
+cdf       F by quadrature over the angle of the curve, with the derivative of log x as a sum of
+          cotangents: no closed form is used
 kernel    J_n = A_n(cos t) sin t + B_n(cos t) (pi - t) at 900 digits, with the polynomials of the n-th
           derivative in cos t of (pi - t)/sin t
 """
@@ -48,11 +48,16 @@ def mass(p, r, x):
     end = angle(P, x)
     mp.dps = 60
 
-    def f(t):
-        rate = cot(t) + (P - 1) ** 2 * cot((P - 1) * t) - P ** 2 * cot(P * t)
-        return (sin(P * t) / sin((P - 1) * t)) ** R * sin(R * t) * rate / pi
+    # t = pi/P - v^(1/R) takes the algebraic singularity at x = 0 away.
+    def f(v):
+        d = v ** (1 / R)
+        t = pi / P - d
+        b = pi / P + (P - 1) * d
+        rate = cot(t) - (P - 1) ** 2 * cot(b) + P ** 2 * cot(P * d)
+        return (sin(P * d) / sin(b)) ** R * sin(R * t) * rate / pi * d / (v * R)
 
-    return quad(f, [end, (end + pi / P) / 2, pi / P])
+    top = (pi / P - end) ** R
+    return quad(f, [0, top / 2, top])
 
 
 laws = ["2 1", "3 1", "6 1", "3/2 1", "10/3 1", "21 1", "2 2", "3 3", "7/2 5/3", "5/3 1/7", "4 5/2", "9/8 1"]
@@ -64,8 +69,8 @@ for law in laws:
         if x == 0:
             continue
         X = mpf(x.numerator) / x.denominator
-        print("density", law, x, nstr(density(p, r, X), 40))
-        print("cdf", law, x, nstr(mass(p, r, X), 40))
+        print("density", law, x, nstr(re(density(p, r, X)), 40))
+        print("cdf", law, x, nstr(re(mass(p, r, X)), 40))
 
 for n in [0, 1, 2, 3, 4, 7, 20, 60]:
     for t in ["0", "1/1024", "1/2", "1", "3/2", "13/8", "5/2", "3", "201/64"]:
