@@ -42,30 +42,46 @@ extension Network where Scalar == CertifiedReal {
         "there is no stationary law: ln z grows from layer to layer on average")
     }
 
-    func sign(_ s: BigFloat) -> Int? {
-      let value = product.transform(at: RealBall(exact: s), precision: precision + 64)
-        .subtracting(.one, precision: precision + 64)
-      return value.isCertainlyPositive ? 1 : value.isCertainlyNegative ? -1 : nil
+    func sign(_ s: BigFloat) throws(NetworkError) -> Int? {
+      // h(s) is about s times its slope near 0: a small s needs so many more bits.
+      let inner = precision + (64 + 2 * max(0, -s.exponent))
+      let value = product.transform(at: RealBall(exact: s), precision: inner)
+      if value.isUnbounded {
+        throw .unsupported(
+          "the tail exponent is not computed: at s = \(s.nearestDouble), below or near it,"
+            + " E[(sw2 xi)^s] is beyond the range of numbers")
+      }
+      let difference = value.subtracting(.one, precision: inner)
+      return difference.isCertainlyPositive ? 1 : difference.isCertainlyNegative ? -1 : nil
     }
     // h is negative near 0 and positive far out.
     var upper = BigFloat(1)
-    while sign(upper) != 1 {
+    while try sign(upper) != 1 {
       upper = upper.scaled(byPowerOfTwo: 1)
-      if upper.exponent > 64 { throw .unsupported("the tail exponent is above 2^64") }
+      if upper.exponent > 64 { return .unbounded }
     }
     var lower = BigFloat(1)
-    while sign(lower) != -1 {
+    while try sign(lower) != -1 {
       lower = lower.scaled(byPowerOfTwo: -1)
-      if lower.exponent < -256 { throw .unsupported("the tail exponent is below 2^-256") }
+      if lower.exponent < -Self.smallestTailExponent {
+        guard try sign(lower) == 1 else { return .unbounded }
+        throw .unsupported("the tail exponent is below 2^-\(Self.smallestTailExponent)")
+      }
     }
-    return bracketed(lower, upper, precision: precision) { sign($0) }
+    return try bracketed(lower, upper, precision: precision) { s throws(NetworkError) in
+      try sign(s)
+    }
   }
 
-  /// The zero of a function that is negative at `lower` and positive at `upper`, by bisection for a
-  /// start, then by secant steps widened on both sides until the signs certify the bracket.
+  /// The number of binary zeros after the point up to which a tail exponent is looked for.
+  private static var smallestTailExponent: Int { 1024 }
+
+  /// The zero of a function that is negative at `lower` and positive at `upper`, by bisection with
+  /// certified signs, until the bracket is as narrow as the precision.
   private func bracketed(
-    _ lower: BigFloat, _ upper: BigFloat, precision: Precision, _ sign: (BigFloat) -> Int?
-  ) -> RealBall {
+    _ lower: BigFloat, _ upper: BigFloat, precision: Precision,
+    _ sign: (BigFloat) throws(NetworkError) -> Int?
+  ) throws(NetworkError) -> RealBall {
     var (low, high) = (lower, upper)
     let inner = precision + 32
     var steps = 0
@@ -73,7 +89,7 @@ extension Network where Scalar == CertifiedReal {
       let width = BigFloat.subtracting(high, low, precision: 64, rounding: .up)
       if width.isZero || width.exponent < low.exponent - precision.bits { break }
       let middle = BigFloat.adding(low, high, precision: inner).scaled(byPowerOfTwo: -1)
-      switch sign(middle) {
+      switch try sign(middle) {
       case 1: high = middle
       case -1: low = middle
       default: steps = precision.bits + 128

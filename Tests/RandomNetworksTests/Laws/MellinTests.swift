@@ -131,6 +131,24 @@ import Testing
     #expect(transform.relativeAccuracyBits > 180)
   }
 
+  /// Wide networks whose norm grows have a tail exponent of about atom/slope. One of 2^-235 was once
+  /// said to be below 2^-256, as too few bits were used to see the sign there.
+  @Test func tinyTailExponents() throws {
+    for width in [225, 235, 300] {
+      let network = try network(
+        width: width, depth: 1, weights: .variance(CertifiedReal(Rational(1, 50)!)),
+        bias: CertifiedReal(1))
+      let exponent = try network.tailExponent(precision: precision)
+      #expect(exponent.relativeAccuracyBits > 180)
+      let bound = Magnitude.powerOfTwo(1 - width)
+      #expect(exponent.isCertainlyPositive && exponent.magnitudeUpperBound < bound)
+    }
+    let narrow = try network(
+      width: 1, depth: 1, weights: .variance(CertifiedReal(Rational("1e-8")!)),
+      bias: CertifiedReal(1))
+    #expect(throws: NetworkError.self) { try narrow.tailExponent(precision: precision) }
+  }
+
   @Test func errorsSayWhy() throws {
     let network = try network(width: 10, depth: 2)
     #expect(throws: NetworkError.self) {
