@@ -60,14 +60,15 @@ extension Network where Scalar == CertifiedReal {
       upper = upper.scaled(byPowerOfTwo: 1)
       if upper.exponent > 64 { return .unbounded }
     }
-    var lower = BigFloat(1)
-    while try sign(lower) != -1 {
+    var lower = upper.scaled(byPowerOfTwo: -1)
+    while let side = try sign(lower), side == 1 {
+      upper = lower
       lower = lower.scaled(byPowerOfTwo: -1)
       if lower.exponent < -Self.smallestTailExponent {
-        guard try sign(lower) == 1 else { return .unbounded }
         throw .unsupported("the tail exponent is below 2^-\(Self.smallestTailExponent)")
       }
     }
+    guard try sign(lower) == -1 else { return .unbounded }
     return try bracketed(lower, upper, precision: precision) { s throws(NetworkError) in
       try sign(s)
     }
