@@ -61,14 +61,17 @@ extension Network where Scalar == CertifiedReal {
       if upper.exponent > 64 { return .unbounded }
     }
     var lower = upper.scaled(byPowerOfTwo: -1)
-    while let side = try sign(lower), side == 1 {
-      upper = lower
-      lower = lower.scaled(byPowerOfTwo: -1)
+    while true {
+      let side = try sign(lower)
+      if side == -1 { break }
+      // Not decided: the zero itself, as s = 1 is for E z constant; it stays inside the bracket.
+      if side == 1 { upper = lower }
       if lower.exponent < -Self.smallestTailExponent {
+        if side == nil { return .unbounded }
         throw .unsupported("the tail exponent is below 2^-\(Self.smallestTailExponent)")
       }
+      lower = lower.scaled(byPowerOfTwo: -1)
     }
-    guard try sign(lower) == -1 else { return .unbounded }
     return try bracketed(lower, upper, precision: precision) { s throws(NetworkError) in
       try sign(s)
     }

@@ -143,6 +143,10 @@ import Testing
       let bound = Magnitude.powerOfTwo(1 - width)
       #expect(exponent.isCertainlyPositive && exponent.magnitudeUpperBound < bound)
     }
+    // He keeps E z but for the bias: the exponent is 1, where no sign can be decided.
+    let constant = try network(width: 10, depth: 1, bias: CertifiedReal(1))
+    let one = try constant.tailExponent(precision: precision)
+    #expect(one.contains(1) && one.relativeAccuracyBits > 180)
     let narrow = try network(
       width: 1, depth: 1, weights: .variance(CertifiedReal(Rational("1e-8")!)),
       bias: CertifiedReal(1))
