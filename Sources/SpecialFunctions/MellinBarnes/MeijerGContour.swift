@@ -225,7 +225,8 @@ struct MeijerGContour {
   func farBound(_ logarithm: RealBall, angle: Magnitude = .zero) -> Magnitude {
     let sigma = BigFloat.adding(
       BigFloat(1 << 30), BigFloat((product.left ?? .zero).ceiling), precision: 128)
-    guard var line = product.majorant(at: sigma, precision: 192) else { return .infinity }
+    guard product.contains(sigma), var line = product.majorant(at: sigma, precision: 192)
+    else { return .infinity }
     line.growth = line.growth.adding(
       RealBall(exact: BigFloat(angle)), precision: LineMajorant.precision)
     let exponent = line.scale.subtracting(
