@@ -55,7 +55,7 @@ struct MeijerGContour {
       guard let plan = planner.plan()?.plan,
         let line = MellinBarnesLine(product, plan: plan, angle: .zero)
       else {
-        if best.isFinite { break }
+        if best.relativeAccuracyBits >= 8 { break }
         throw MeijerGContour.tooLong
       }
       let result = value(at: z, on: line)
@@ -93,8 +93,9 @@ struct MeijerGContour {
     // The rest comes from the argument, or from the range of exponents.
     if error.scaled(byPowerOfTwo: 4) < radius || size.isZero { return nil }
     if size.exponent < BigFloat.smallestExponent + 8 { return nil }
-    let reached = accuracy < 1 ? goal / 4 : size.exponent - error.exponent
-    let more = max(16, precision.bits - reached + 8)
+    // Not a digit: the value is far below the terms, nobody knows how far.
+    let more =
+      accuracy < 1 ? 2 * goal : max(16, precision.bits - size.exponent + error.exponent + 8)
     return goal + more > 16 * precision.bits + 20_000 ? nil : more
   }
 
@@ -186,7 +187,7 @@ struct MeijerGContour {
         return ComplexBall.zero.addingError(bound)
       }
       guard let plan = planner.plan()?.plan else {
-        if best.isFinite { break }
+        if best.relativeAccuracyBits >= 8 { break }
         throw MeijerGContour.tooLong
       }
       let fine = logarithm(MellinBarnesLine<GammaProduct>.logarithmPrecision(plan))
