@@ -17,6 +17,8 @@ import subprocess
 import sys
 import time
 
+sys.set_int_max_str_digits(0)
+
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "peers"))
 
@@ -70,10 +72,10 @@ def peer(system, name, kind, words, limit):
             program = getattr(special_pari, name)(*parsed(kind, words))
             done = subprocess.run(
                 ["gp", "-q", "-f"], input=program, capture_output=True, text=True, timeout=limit)
-            lines = done.stdout.split()
+            lines = done.stdout.splitlines()
             if len(lines) < 2:
                 return None, "error"
-            return float(lines[0]), lines[1]
+            return float(lines[0]), lines[1].replace(" ", "")
         done = subprocess.run(
             [sys.executable, __file__, "--child", system, name, kind, *words],
             capture_output=True, text=True, timeout=limit)

@@ -5,7 +5,7 @@ import math
 
 def timed(body, digits):
     return (
-        f"default(realprecision, {digits}); default(parisizemax, 4*10^9); "
+        f"default(realprecision, {digits}); default(parisizemax, 4*10^9);\n"
         f"t = getabstime(); v = {body}; print((getabstime() - t)/1000.); print(v); quit\n")
 
 
@@ -15,7 +15,7 @@ def meijerg(factors, z, digits):
     inner = digits + guard
     zeros = ",".join(["0"] * factors)
     return (
-        f"default(realprecision, {inner}); default(parisizemax, 4*10^9); "
+        f"default(realprecision, {inner}); default(parisizemax, 4*10^9);\n"
         f"t = getabstime(); G = gammamellininvinit([{zeros}]); "
         f"v = gammamellininv(G, sqrt({z.p}/{z.q})/Pi^({factors}/2)) / 2; "
         f"print((getabstime() - t)/1000.); default(realprecision, {digits}); print(v); quit\n")
@@ -30,7 +30,7 @@ def product_density(degrees, points, digits):
     half = f"{int(2 * total)}/2"
     constant = "*".join(f"1/gamma({k}/2)" for k in degrees)
     return (
-        f"default(realprecision, {digits + guard}); default(parisizemax, 4*10^9); "
+        f"default(realprecision, {digits + guard}); default(parisizemax, 4*10^9);\n"
         f"t = getabstime(); G = gammamellininvinit([{lower}]); "
         f"c = 2^-{size}*{constant}*Pi^({half})/2; "
         f"w = vector({points}, i, c*gammamellininv(G, "

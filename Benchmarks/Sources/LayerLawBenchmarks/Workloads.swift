@@ -73,7 +73,11 @@ enum Workload {
         exponent.multiplied(
           by: RealBall(10).logarithm(precision: precision + 16), precision: precision + 16),
         precision: precision + 16)
-      return ratio.multiplied(by: scale, precision: precision + 16)
+      // A number of 64 bits at that place, exactly: the peers' points are rounded to theirs.
+      return RealBall(
+        exact: BigFloat(
+          ratio.multiplied(by: scale, precision: 64).midpoint, precision: 64,
+          rounding: .toNearest))
     }
     let (values, measurement) = try Measurement.of(budget: 2, limit: 11) {
       let constant = degrees.reduce(RealBall.one.scaled(byPowerOfTwo: -degrees.count)) {

@@ -25,7 +25,7 @@ struct StripSearch {
   }
 
   private static let precision: Precision = 64
-  private static let largestDepth = 10
+  private static let largestDepth = 6
   private static let largestCount = 1500
 
   mutating func bound(from: Double, to: Double, meter: inout Meter) throws -> Outcome {
@@ -37,7 +37,7 @@ struct StripSearch {
       place = next
     }
     // The ends first: where a strip is too wide it shows there.
-    pending.sort { max($0.to, -$0.from).magnitude < max($1.to, -$1.from).magnitude }
+    pending.sort { min($0.from - from, to - $0.to) > min($1.from - from, to - $1.to) }
     var sum = Magnitude.zero
     var count = 0
     while let box = pending.popLast() {

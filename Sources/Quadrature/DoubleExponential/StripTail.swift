@@ -29,7 +29,7 @@ struct StripTail {
       // Further in, the bounds below are not monotonic.
       if case .exponential = substitution {
         if y < -0.5 { return false }
-      } else if y < 0.25 {
+      } else if y < 0.375 {
         return false
       }
       return logarithm(y, theta).exponential(precision: Self.precision).magnitudeUpperBound
@@ -203,7 +203,7 @@ struct StripTail {
     let fall: RealBall
     switch side {
     case .left(let bound), .right(let bound):
-      needed = RealBall(bound.logarithms + 2)
+      needed = RealBall(2 * bound.logarithms + 2)
       let drop = sum(logarithm(y, theta), -logarithm(y + 1, theta))
       fall = product(RealBall(exponent, precision: Self.precision), drop)
     case .decay(let bound):

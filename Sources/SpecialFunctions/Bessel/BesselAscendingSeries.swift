@@ -49,7 +49,10 @@ struct BesselAscendingSeries {
     row.setInteger(Series.term, to: 1)
     row.set(Series.argument, to: t.real.midpoint)
     if !isReal { row.set(Series.argument + 1, to: t.imaginary.midpoint) }
-    if order.small == nil { row.set(Series.divisor, to: order.value) }
+    if order.small == nil {
+      guard order.value.exponent <= 1 << 20 else { return nil }
+      row.set(Series.divisor, to: order.value)
+    }
     let size = max(t.magnitudeUpperBound.doubleUpperBound, 0x1p-1000)
     var largestBits = bits + 1
     var count = 0

@@ -36,8 +36,10 @@ struct BesselAsymptoticSeries {
     if !isReal { row.set(Series.inverse + 1, to: inverse.imaginary.midpoint) }
     let parts = isReal ? 1 : 2
     if order.small == nil {
-      // 4 a^2, rounded.
-      let exact = RealBall(exact: order.value).squared(precision: working).scaled(byPowerOfTwo: 2)
+      // 4 a^2, cut only once: where a^2 is large against |z| a relative error would not do.
+      guard order.value.exponent <= 1 << 20 else { return nil }
+      let long = Precision(clamping: 2 * order.value.precision.bits)
+      let exact = RealBall(exact: order.value).squared(precision: long).scaled(byPowerOfTwo: 2)
       row.set(Series.square, to: exact.midpoint)
     }
     let size = 1 / max(inverse.magnitudeUpperBound.doubleUpperBound, 0x1p-1000)

@@ -39,7 +39,7 @@ extension BesselEvaluation {
     var best = growth * powerOverGamma(half, a)
     let least = box.leastModulus
     if !least.isZero {
-      // (2/pi) sqrt(pi/(2m)) e^b e^(pi c): 2/pi < 7/11 + 1/2^10.
+      // (2/pi) sqrt(pi/(2m)) e^|x| e^(pi c), and 2/pi < 2/3.
       let root = Magnitude(11).divided(byLowerBound: Magnitude(7))
         .divided(byLowerBound: least).squareRoot
       let square = Magnitude(upperBound: a) * Magnitude(upperBound: a)
@@ -61,9 +61,9 @@ extension BesselEvaluation {
       least.isZero
       ? Magnitude.infinity
       : (boundOfI(a, box) * Magnitude(upperBound: a)).divided(byLowerBound: least)
-    if a >= 1 {
+    let (previous, ternary) = BigFloat.addingExactness(a, -1, precision: a.precision + 64)
+    if a >= 1, ternary == 0 {
       // (a/|z|) |z/2|^a/Gamma(a + 1) = |z/2|^(a - 1)/(2 Gamma(a)).
-      let previous = BigFloat.subtracting(a, 1, precision: a.precision + 64)
       let half = box.magnitudeUpperBound.scaled(byPowerOfTwo: -1)
       let direct = exponentialOfRealPart(box) * powerOverGamma(half, previous)
       second = min(second, direct.scaled(byPowerOfTwo: -1))

@@ -28,6 +28,7 @@ struct BesselEvaluation {
     raising(precision) { attempt in
       if let value = asymptoticK(order, precision: attempt) { return value }
       if let value = powerSeriesK(precision: attempt) { return value }
+      if realPart < 0, order.approximate > 4 { return continuedK(precision: attempt) }
       return recurrenceK(precision: attempt)
     }
   }
@@ -45,7 +46,7 @@ struct BesselEvaluation {
   ) -> ComplexBall {
     var attempt = precision
     var best = ComplexBall.unbounded
-    for _ in 0..<4 {
+    for _ in 0..<6 {
       let value = compute(attempt)
       if value.isUnbounded { return best }
       let accuracy = value.relativeAccuracyBits
@@ -53,7 +54,7 @@ struct BesselEvaluation {
         return value.rounded(to: precision + 8)
       }
       best = value
-      let missing = accuracy == .min ? attempt.bits : precision.bits - accuracy
+      let missing = accuracy == .min ? 2 * attempt.bits + 200 : precision.bits - accuracy
       attempt = attempt + (min(max(missing, 8), 4 * attempt.bits + 1000) + 16)
     }
     return best.rounded(to: precision + 8)
@@ -63,7 +64,8 @@ struct BesselEvaluation {
 
   /// Whether the terms of Hankel's expansion fall below 2^-bits.
   private func asymptoticReaches(_ a: Double, bits: Double) -> Bool {
-    if modulus > 1e300 { return true }
+    // Beyond the doubles: a^2/|z| is small, or the terms would grow for too long.
+    if modulus > 1e300 { return a < 1e140 }
     guard modulus > 0.25 else { return false }
     // Near the smallest term, k = 2|z|, the terms are about e^(-2|z|) e^(a^2/(2|z|)).
     if 2 * modulus * log2OfE < bits { return false }
@@ -135,7 +137,8 @@ struct BesselEvaluation {
         precision: precision + 16)
     }
     let a = order.approximate
-    guard a * a < 40 * modulus * Double(precision.bits) || order.isHalfInteger else { return nil }
+    // Beyond, also for half-integers, whose finite sums cancel: the ascending series.
+    guard a * a < 40 * modulus * Double(precision.bits) + 4096 else { return nil }
     guard let series = asymptoticSeries(order, precision: precision) else { return nil }
     let inner = precision + 16
     let grown = z.exponential(precision: inner)
@@ -164,10 +167,10 @@ struct BesselEvaluation {
   private func turn(isUpper: Bool, precision: Precision) -> ComplexBall {
     let angle = RealBall(exact: order.value)
     let sine = angle.sineOfPi(precision: precision)
-    let shifted = RealBall(
-      exact: BigFloat.adding(
-        order.value, BigFloat(0.5),
-        precision: order.value.precision + (max(order.value.exponent, 0) + 8 < 1 << 30 ? 80 : 8)))
+    // In a ball: next to zero the sum of the order and 1/2 is rounded.
+    let shifted = angle.adding(
+      RealBall(exact: BigFloat(0.5)),
+      precision: max(order.value.precision, precision) + 80)
     let cosine = shifted.sineOfPi(precision: precision)
     return ComplexBall(real: cosine, imaginary: isUpper ? sine : -sine)
   }
@@ -182,7 +185,6 @@ struct BesselEvaluation {
 
   /// (z/2)^a / Gamma(a + 1) times the series.
   private func ascendingI(precision: Precision) -> ComplexBall {
-    let a = order.approximate
     guard modulus < 0x1p24 else { return .unbounded }
     let cancellation = (modulus - realPart.magnitude) * log2OfE
     let length = modulus + Double(precision.bits) + 8
@@ -194,9 +196,16 @@ struct BesselEvaluation {
         order: order, square: quarterSquare, bits: bits, limit: BesselEvaluation.longestSum)
     else { return .unbounded }
     let inner = precision + 16
-    let scale = (RealBall(exact: order.value)).adding(1, precision: order.value.precision + 64)
-      .reciprocalGamma(precision: inner)
-    _ = a
+    let scale: RealBall
+    if order.small != nil, order.approximate < 62 {
+      let (next, _) = BigFloat.addingExactness(
+        order.value, 1, precision: order.value.precision + 64)
+      scale = DyadicNumber(next).reciprocalGamma(precision: inner)
+    } else {
+      scale = RealBall(exact: order.value)
+        .adding(1, precision: max(order.value.precision, inner) + 64)
+        .reciprocalGamma(precision: inner)
+    }
     return halfPower(order, precision: inner)
       .multiplied(by: scale, precision: inner)
       .multiplied(by: series.sum, precision: inner)
@@ -236,6 +245,22 @@ struct BesselEvaluation {
         by: RealBall(exact: order.value).gamma(precision: inner), precision: inner
       )
       .multiplied(by: series.sum, precision: inner).scaled(byPowerOfTwo: -1)
+  }
+
+  /// K_a(z) = e^(-+i pi a) K_a(-z) -+ i pi I_a(-z) left of the imaginary axis, the upper sign for
+  /// Im z >= 0 (DLMF 10.34.2): the recurrence is stable on the right.
+  private func continuedK(precision: Precision) -> ComplexBall {
+    let isUpper = !z.imaginary.midpoint.isNegative
+    let inner = precision + 16
+    let mirrored = BesselEvaluation(order: order, z: -z)
+    let first = mirrored.besselK(precision: inner)
+      .multiplied(by: turn(isUpper: !isUpper, precision: inner), precision: inner)
+    let second = mirrored.besselI(precision: inner)
+      .multiplied(by: .pi(precision: inner), precision: inner)
+    return first.adding(
+      isUpper
+        ? ComplexBall(real: second.imaginary, imaginary: -second.real)
+        : ComplexBall(real: -second.imaginary, imaginary: second.real), precision: inner)
   }
 
   /// K of the orders b and b + 1, a = b + n with |b| <= 1/2, then n steps of
@@ -344,7 +369,7 @@ struct BesselEvaluation {
     else { return nil }
     let inner = Precision(clamping: bits + clampedInt(modulus * log2OfE, to: 0...100_000_000))
     let exact = RealBall(exact: base.value)
-    let gamma = exact.gamma(precision: inner)
+    let gamma = base.gamma(precision: inner)
     // Gamma(-b) = -pi/(b sin(pi b) Gamma(b)).
     let mirrored = RealBall.pi(precision: inner).divided(
       by: exact.multiplied(by: exact.sineOfPi(precision: inner), precision: inner)

@@ -10,7 +10,8 @@ extension RealBall {
   /// where the argument is small or large against them, else the result is unbounded.
   ///
   /// Inexact arguments: |K'/K| <= 1 + max(2a, 1)/x and |d log K/da| <= log(1 + max(2a, 1)/x)
-  /// for the order a; wide balls by the monotony in both. Docs/Theory/Bessel.md.
+  /// for the order a; wide balls by the monotony in both. Docs/Theory/Bessel.md, "Inexact real
+  /// arguments".
   ///
   /// ```swift
   /// RealBall.besselK(.zero, RealBall(2000), precision: 64)   // 7.2202...e-871
@@ -71,7 +72,7 @@ extension RealBall {
   /// order otherwise by I_(-a) = I_a + (2/pi) sin(pi a) K_a, unbounded at 0.
   ///
   /// Inexact arguments: |I'/I| <= 1 + a/x and |d log I/da| <= |log(x/2)| + log(a + 1 + x/2) + 1;
-  /// wide balls by the monotony in both. Docs/Theory/Bessel.md.
+  /// wide balls by the monotony in both. Docs/Theory/Bessel.md, "Inexact real arguments".
   public static func besselI(
     _ order: RealBall, _ x: RealBall, precision: Precision
   ) -> RealBall {

@@ -5,6 +5,7 @@ extension ComplexBall {
   /// The error function, entire: 2/sqrt(pi) times the integral of e^(-t^2) from 0 to z.
   ///
   /// Inexact arguments: |erf'(z)| = 2/sqrt(pi) e^(-Re z^2), with Re z^2 >= x^2 - y^2 over the box.
+  /// Docs/Theory/IncompleteGamma.md, "Error functions".
   public func errorFunction(precision: Precision) -> ComplexBall {
     if isUnbounded { return .unbounded }
     if isReal { return ComplexBall(real.errorFunction(precision: precision)) }

@@ -58,6 +58,24 @@ public struct FussCatalan: Sendable, Hashable {
     return try raney.densityInClosedForm(at: x, precision: precision)
   }
 
+  /// The density as C/x G^{s+1,0}_{s+1,s+1}(x/K), for rational s;
+  /// ``Raney/densityByMeijerG(at:precision:)``.
+  public func densityByMeijerG(
+    at x: RealBall, precision: Precision
+  ) throws(SpecialFunctionError) -> RealBall {
+    try requireLaw()
+    return try raney.densityByMeijerG(at: x, precision: precision)
+  }
+
+  /// The mass on [0, x] as a Meijer G function;
+  /// ``Raney/cumulativeDistributionByMeijerG(at:precision:)``.
+  public func cumulativeDistributionByMeijerG(
+    at x: RealBall, precision: Precision
+  ) throws(SpecialFunctionError) -> RealBall {
+    try requireLaw()
+    return try raney.cumulativeDistributionByMeijerG(at: x, precision: precision)
+  }
+
   /// The mass on [0, x], 1 + [s Im w - (s+1)φ]/π with Im w = sin((s+1)φ) sin φ/sin(sφ);
   /// ``Raney/cumulativeDistribution(at:precision:)``.
   public func cumulativeDistribution(

@@ -30,8 +30,9 @@ struct MonotoneRoot {
       let residual = value(center, precision + 8).subtracting(aim, precision: precision + 8)
       guard let steepness = positive(slope(center, 64)) else { return best }
       let reach = residual.magnitudeUpperBound.divided(byLowerBound: steepness)
+      // Wider than the rounding of the result below: a residual may be zero.
       let piece = center.addingError(
-        reach.scaled(byPowerOfTwo: 1) + Magnitude.powerOfTwo(v.exponent - precision.bits - 8))
+        reach.scaled(byPowerOfTwo: 1) + Magnitude.powerOfTwo(v.exponent - precision.bits + 2))
       guard piece.isCertainlyPositive,
         piece.upperBound(precision: 64) <= RaneyCurve.largestVariable
       else { return best }
@@ -65,7 +66,9 @@ struct MonotoneRoot {
       guard let (residual, rate) = logarithmicResidual(center, precision: working) else {
         return nil
       }
-      if residual.midpoint.isNegative { low = v } else { high = v }
+      // Bounds of the root are proven ones, not the sign of a rounding error.
+      if residual.isCertainlyNegative { low = v }
+      if residual.isCertainlyPositive { high = v }
       let step = residual.divided(by: rate, precision: working).midpoint
       // Quadratic convergence, as far as the rounding errors of the residual allow.
       let rounding = working.bits - 12

@@ -15,7 +15,7 @@ extension Raney {
     at x: RealBall, precision: Precision
   ) throws(SpecialFunctionError) -> RealBall {
     try requireClosedForm()
-    return densityAtEdges(at: x, precision: precision) { _, _ in
+    return try densityAtEdges(at: x, precision: precision) { _, _ in
       withAccuracy(precision, of: x) { inner in
         let (real, imaginary, _) = rootInRadicals(x, precision: inner)
         let circle = x.multiplied(by: .pi(precision: inner), precision: inner)
@@ -26,7 +26,8 @@ extension Raney {
         return modulus.power(r / 2, precision: inner)
           .multiplied(
             by: angle.multiplied(by: RealBall(r, precision: inner), precision: inner)
-              .sine(precision: inner), precision: inner)
+              .sine(precision: inner), precision: inner
+          )
           .divided(by: circle, precision: inner)
       }
     }

@@ -26,7 +26,7 @@ extension Raney {
     at x: RealBall, precision: Precision
   ) throws(SpecialFunctionError) -> RealBall {
     try requireLaw()
-    return densityAtEdges(at: x, precision: precision) { lower, upper in
+    return try densityAtEdges(at: x, precision: precision) { lower, upper in
       let thin = thinDensity(x, lower, upper, precision: precision)
       if x.isExact || thin.relativeAccuracyBits >= 16 { return thin }
       let wide = wideDensity(x, lower, upper, precision: precision)
@@ -36,12 +36,13 @@ extension Raney {
 
   /// The density where the ball is not inside the support, and by a given function where it is.
   func densityAtEdges(
-    at x: RealBall, precision: Precision, inside: (BigFloat, BigFloat) -> RealBall
-  ) -> RealBall {
+    at x: RealBall, precision: Precision,
+    inside: (BigFloat, BigFloat) throws(SpecialFunctionError) -> RealBall
+  ) throws(SpecialFunctionError) -> RealBall {
     if x.isUnbounded { return .unbounded }
     switch position(x, precision: precision) {
     case .outside: return .zero
-    case .inside(let lower, let upper): return inside(lower, upper)
+    case .inside(let lower, let upper): return try inside(lower, upper)
     case .origin(let upper): return densityNearOrigin(to: upper, precision: precision)
     case .edge(let lower): return densityNearEdge(from: lower, precision: precision)
     }
@@ -71,7 +72,8 @@ extension Raney {
     let point = curve.point(end, first.union(last, precision: 96), precision: 96)
     // |log(x/m)| <= r/(m - r).
     let spread = x.radius.divided(byLowerBound: x.distanceFromZeroLowerBound)
-    let exponent = curve.logarithmicSlopeOfDensity(point, precision: 96).magnitudeUpperBound * spread
+    let exponent =
+      curve.logarithmicSlopeOfDensity(point, precision: 96).magnitudeUpperBound * spread
     return center.addingError(center.magnitudeUpperBound * exponent.exponentialMinusOne)
   }
 
@@ -142,7 +144,8 @@ extension RaneyCurve {
   func density(_ point: Point, at x: RealBall, precision: Precision) -> RealBall {
     modulus(point, precision: precision).power(r, precision: precision)
       .multiplied(
-        by: sineAndCosineOfMultiple(point, precision: precision).sine, precision: precision)
+        by: sineAndCosineOfMultiple(point, precision: precision).sine, precision: precision
+      )
       .divided(
         by: x.multiplied(by: .pi(precision: precision), precision: precision),
         precision: precision)

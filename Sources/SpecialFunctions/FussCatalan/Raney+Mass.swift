@@ -27,7 +27,8 @@ extension RaneyCurve {
   func massSlope(_ point: Point, precision: Precision) -> RealBall {
     modulus(point, precision: precision).power(r, precision: precision)
       .multiplied(
-        by: sineAndCosineOfMultiple(point, precision: precision).sine, precision: precision)
+        by: sineAndCosineOfMultiple(point, precision: precision).sine, precision: precision
+      )
       .multiplied(by: slope(point, precision: precision), precision: precision)
   }
 
@@ -113,7 +114,8 @@ extension RaneyCurve {
     let angle = point.angle.divided(by: order, precision: precision)
     let (sine, cosine) = angle.sineAndCosine(precision: precision)
     let root = ComplexBall(real: cosine, imaginary: sine).multiplied(
-      by: radial.power(Rational(numerator: 1, nonzeroDenominator: Integer(order)), precision: precision),
+      by: radial.power(
+        Rational(numerator: 1, nonzeroDenominator: Integer(order)), precision: precision),
       precision: precision)
     var sum =
       point.end == .lower
@@ -126,7 +128,9 @@ extension RaneyCurve {
       let turn = RaneyCurve.rootOfUnity(k, of: order, precision: precision)
       let weight = RaneyCurve.rootOfUnity(k * numerator % order, of: order, precision: precision)
       let logarithm = ComplexBall.one
-        .subtracting(root.multiplied(by: turn.conjugate, precision: precision), precision: precision)
+        .subtracting(
+          root.multiplied(by: turn.conjugate, precision: precision), precision: precision
+        )
         .logarithm(precision: precision)
       sum = sum.adding(
         logarithm.multiplied(by: weight, precision: precision).imaginary, precision: precision)

@@ -52,13 +52,13 @@ public struct Raney: Sendable, Hashable {
           integer - 1, m - 1, maximumBitWidth: Raney.largestNumber)
         return r * Rational(numerator: choice, nonzeroDenominator: Integer(m))
       }
-      guard let step = top.denominator.asInt, step < Int.max / 2 else {
+      // (n - d)(n - 2d)... for mp + r = n/d.
+      let bits = max(top.numerator.bitWidth, top.denominator.bitWidth) + m.bitWidth
+      guard m <= Raney.largestNumber / bits else {
         throw SpecialFunctionError.outOfReach(
-          "the denominator of mp + r = \(top) is too large for the product of Raney's formula")
+          "the Raney number of index \(m) for p = \(p), r = \(r) has too many bits")
       }
-      let product = try Integer.product(
-        from: top.numerator - Integer(step), count: m - 1, step: -step,
-        maximumBitWidth: Raney.largestNumber)
+      let product = Raney.product(top.numerator, top.denominator, 1..<m)
       let below = try Integer.factorial(m, maximumBitWidth: Raney.largestNumber)
       let scale = try top.denominator.power(m - 1, maximumBitWidth: Raney.largestNumber)
       return r * Rational(numerator: product, nonzeroDenominator: below * scale)
@@ -67,5 +67,14 @@ public struct Raney: Sendable, Hashable {
     } catch {
       throw .outOfReach("the Raney number of index \(m) for p = \(p), r = \(r): \(error)")
     }
+  }
+
+  /// The product of n - id over a range of i, in halves so that long multiplications are balanced.
+  private static func product(_ n: Integer, _ d: Integer, _ range: Range<Int>) -> Integer {
+    if range.count < 2 {
+      return range.isEmpty ? .one : n - d * Integer(range.lowerBound)
+    }
+    let middle = range.lowerBound + range.count / 2
+    return product(n, d, range.lowerBound..<middle) * product(n, d, middle..<range.upperBound)
   }
 }

@@ -72,26 +72,30 @@ struct ConfluentUEvaluation {
       if let value = asymptotics.confluentU(at: z, bits: bits) { return value }
     }
     guard length < 1e5 else { return .unbounded }
-    if b.isCertainlyNoInteger { return connected(at: z, bits: bits, length: length) }
+    if b.isCertainlyNoInteger {
+      return (try? connected(at: z, bits: bits, length: length)) ?? .unbounded
+    }
     return inward(at: z, bits: bits, length: length)
   }
 
   /// DLMF 13.2.42: Γ(1 - b)/Γ(a - b + 1) M(a, b, z) + Γ(b - 1)/Γ(a) z^(1 - b) M(a - b + 1, 2 - b, z).
   /// To the right the two terms, of size e^|z|, cancel.
-  private func connected(at z: ComplexBall, bits: Int, length: Double) -> ComplexBall {
+  private func connected(
+    at z: ComplexBall, bits: Int, length: Double
+  ) throws(SpecialFunctionError) -> ComplexBall {
     let one = Self.one
     let inner = bits + Int(3 * length) + 24
     let precision = Precision(clamping: inner)
     var first = gammaQuotient([one - b], [a - b + one], precision: precision)
     if !first.isZero {
       let series = HypergeometricParameters(upper: [a], lower: [b], precision: precision)
-      first = first.multiplied(by: series.series(at: z, bits: inner), precision: precision)
+      first = first.multiplied(by: try series.series(at: z, bits: inner), precision: precision)
     }
     var second = gammaQuotient([b - one], [a], precision: precision)
     if !second.isZero {
       let series = HypergeometricParameters(
         upper: [a - b + one], lower: [one + one - b], precision: precision)
-      second = second.multiplied(by: series.series(at: z, bits: inner), precision: precision)
+      second = second.multiplied(by: try series.series(at: z, bits: inner), precision: precision)
         .multiplied(
           by: z.power((one - b).ball(precision: precision + 32), precision: precision),
           precision: precision)
@@ -104,6 +108,9 @@ struct ConfluentUEvaluation {
   private func inward(at z: ComplexBall, bits: Int, length: Double) -> ComplexBall {
     let one = Self.one
     let inner = bits + Int(3 * length) + 32
+    guard HypergeometricCost.taylorSteps(to: z, bits: inner) < HypergeometricCost.limit else {
+      return .unbounded
+    }
     let parameters = HypergeometricParameters(
       upper: [a], lower: [b], precision: Precision(clamping: inner + 32))
     let equation = TaylorContinuation(parameters, bits: inner)

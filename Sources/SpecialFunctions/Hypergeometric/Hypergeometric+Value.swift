@@ -45,13 +45,18 @@ extension Hypergeometric {
       let series = RationalSeries(upper: reducedUpper, lower: reducedLower)
       var bits = precision.bits + 8
       for _ in 0..<3 {
+        let extent = SeriesExtent(parameters, size: Magnitude(upperBound: x), bits: bits + 104)
+        guard extent.fixedPointCost < HypergeometricCost.wordLimit else { break }
         guard let sum = series.sum(atWord: x, bits: bits + 104) else { break }
         if sum.relativeAccuracyBits >= precision.bits { return sum.rounded(to: precision + 8) }
         bits += max(32, precision.bits + 16 - max(sum.relativeAccuracyBits, 0))
       }
     }
+    // To the left of 0 the terms cancel, and what the argument is wrong by is multiplied.
+    let cancellation =
+      p == q && x.isNegative ? Int(min(3 * x.magnitude.nearestDouble, 1e6)) : 0
     return try value(
-      at: RealBall(x, precision: precision + (32 + 2 * x.numerator.bitWidth)),
+      at: RealBall(x, precision: precision + (32 + 2 * x.numerator.bitWidth + cancellation)),
       precision: precision)
   }
 }

@@ -4,8 +4,10 @@ internal import Multiprecision
 /// Times in microseconds, fitted to measurements, that choose between methods; no result depends
 /// on them but by its cost.
 enum HypergeometricCost {
-  /// Beyond it a value is out of reach: about ten seconds.
-  static let limit = 1e7
+  /// Beyond it a value is out of reach: some seconds.
+  static let limit = 3e6
+  /// Beyond it the general method is asked, which has more ways to choose from.
+  static let wordLimit = 2e5
 
   /// A power series at an argument of a modulus below 1.
   static func series(length: Double, bits: Int, isLong: Bool) -> Double {
@@ -35,7 +37,12 @@ enum HypergeometricCost {
       + 1
     let stepSize = order == 2 ? 0.38 : 0.2
     let terms = Double(bits) / (order == 2 ? 1.5 : 2) + 40
-    let unit = (z.isReal ? 2.2 : 6) * Double(order * order) / 4
-    return (1 + distance / stepSize) * terms * unit * (1 + Double(bits) * 4e-4)
+    return (1 + distance / stepSize)
+      * self.terms(terms * (z.isReal ? 1 : 2.7), bits: bits, order: order)
+  }
+
+  /// The terms of a Taylor step at a real argument.
+  static func terms(_ count: Double, bits: Int, order: Int) -> Double {
+    count * 2.2 * Double(order * order) / 4 * (1 + Double(bits) * 4e-4)
   }
 }

@@ -24,7 +24,8 @@ extension HypergeometricEvaluation {
     for value in upper + lower {
       largest = max(largest, value.magnitudeUpperBound.doubleUpperBound)
     }
-    try requireWork(terms: 8 * largest + Double(order) * Double(order), bits: precision.bits)
+    // The first terms are balls, with a division each.
+    try requireWork(terms: 2000 * largest + Double(order) * Double(order), bits: precision.bits)
     let count = order + Int(8 * largest) + 8
     let excess = excess.ball(precision: precision).real
 

@@ -18,7 +18,7 @@ extension HypergeometricEvaluation {
       let cost = HypergeometricCost.series(length: size, bits: bits, isLong: isLong)
       let steps = HypergeometricCost.taylorSteps(
         to: z, bits: bits, order: parameters.lowerCount + 1)
-      if size < 0.75 || cost < steps { return parameters.series(at: z, bits: bits) }
+      if size < 0.75 || cost < steps { return try parameters.series(at: z, bits: bits) }
     }
     return try byTaylorSteps(at: z, bits: bits)
   }
@@ -49,20 +49,22 @@ extension HypergeometricEvaluation {
     }
     let equation = TaylorContinuation(parameters, bits: bits + 8)
     guard let path = ContinuationPath(to: z) else { return .unbounded }
-    let initial = taylorCoefficients(at: path.start, count: equation.order, bits: bits + 8)
+    let initial = try taylorCoefficients(at: path.start, count: equation.order, bits: bits + 8)
     return equation.continued(initial, from: path.start, along: path.waypoints).first
       ?? .unbounded
   }
 
   /// F^(i)(z)/i! = Π (a)_i / Π (b)_i / i! F(a + i; b + i; z) at an exact point.
-  private func taylorCoefficients(at z: ComplexBall, count: Int, bits: Int) -> [ComplexBall] {
+  private func taylorCoefficients(
+    at z: ComplexBall, count: Int, bits: Int
+  ) throws(SpecialFunctionError) -> [ComplexBall] {
     let precision = Precision(clamping: bits + 16)
     var factor = ComplexBall.one
     var result: [ComplexBall] = []
     for i in 0..<count {
       let shifted = parameters.shifted(by: i)
       result.append(
-        shifted.series(at: z, bits: bits + 16).multiplied(by: factor, precision: precision))
+        try shifted.series(at: z, bits: bits + 16).multiplied(by: factor, precision: precision))
       factor = factor.multiplied(
         by: shifted.derivativeFactor(precision: precision), precision: precision
       ).divided(by: RealBall(i + 1), precision: precision)

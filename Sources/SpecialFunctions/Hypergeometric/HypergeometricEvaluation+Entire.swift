@@ -37,7 +37,7 @@ extension HypergeometricEvaluation {
       ).sum(at: z, bits: bits + 40, termLimit: 1 << 24)
     }
     try requireWork(terms: terms + Double(bits) / 4, bits: bits + 2 * cancellation)
-    return parameters.series(at: z, bits: bits + cancellation)
+    return try parameters.series(at: z, bits: bits + cancellation)
   }
 
   /// The asymptotic series of 1F1 and 0F1; nil when z is not far enough out for them.

@@ -54,18 +54,18 @@ extension HypergeometricEvaluation {
     func series(
       _ upper: [HypergeometricParameter], _ lower: HypergeometricParameter,
       _ argument: (top: ComplexBall, bottom: ComplexBall)
-    ) -> ComplexBall {
-      HypergeometricParameters(upper: upper, lower: [lower], precision: precision)
+    ) throws(SpecialFunctionError) -> ComplexBall {
+      try HypergeometricParameters(upper: upper, lower: [lower], precision: precision)
         .series(at: argument.top, over: argument.bottom, bits: bits + 16)
     }
     let zero = HypergeometricParameter.rational(.zero)
     switch best.transformation {
     case .identity:
-      return parameters.series(at: z, bits: bits)
+      return try parameters.series(at: z, bits: bits)
     case .pfaff:
       // (1 - z)^-a F(a, c - b; c; z/(z - 1)).
       return power(rest, zero - a).multiplied(
-        by: series([a, c - b], c, (-z, rest)), precision: precision)
+        by: try series([a, c - b], c, (-z, rest)), precision: precision)
     case .oneMinus, .oneMinusReciprocal:
       var first = gammaQuotient([c, excess], [c - a, c - b], precision: precision)
       var second = gammaQuotient([c, zero - excess], [a, b], precision: precision)
@@ -75,20 +75,20 @@ extension HypergeometricEvaluation {
       if best.transformation == .oneMinus {
         if !first.isZero {
           first = first.multiplied(
-            by: series([a, b], below, (rest, .one)), precision: precision)
+            by: try series([a, b], below, (rest, .one)), precision: precision)
         }
         if !second.isZero {
           second = second.multiplied(
-            by: series([c - a, c - b], one + excess, (rest, .one)), precision: precision)
+            by: try series([c - a, c - b], one + excess, (rest, .one)), precision: precision)
         }
       } else {
         if !first.isZero {
           first = first.multiplied(by: power(z, zero - a), precision: precision).multiplied(
-            by: series([a, a - c + one], below, (-rest, z)), precision: precision)
+            by: try series([a, a - c + one], below, (-rest, z)), precision: precision)
         }
         if !second.isZero {
           second = second.multiplied(by: power(z, a - c), precision: precision).multiplied(
-            by: series([c - a, one - a], one + excess, (-rest, z)), precision: precision)
+            by: try series([c - a, one - a], one + excess, (-rest, z)), precision: precision)
         }
       }
       return first.adding(second, precision: precision)
@@ -102,11 +102,11 @@ extension HypergeometricEvaluation {
         if best.transformation == .reciprocal {
           term = term.multiplied(by: power(-z, zero - first), precision: precision)
             .multiplied(
-              by: series([first, first - c + one], below, (.one, z)), precision: precision)
+              by: try series([first, first - c + one], below, (.one, z)), precision: precision)
         } else {
           term = term.multiplied(by: power(rest, zero - first), precision: precision)
             .multiplied(
-              by: series([first, c - second], below, (.one, rest)), precision: precision)
+              by: try series([first, c - second], below, (.one, rest)), precision: precision)
         }
         sum = sum.adding(term, precision: precision)
       }
@@ -138,16 +138,22 @@ extension HypergeometricEvaluation {
 
 extension HypergeometricParameters {
   /// The power series at top/bottom, exactly that fraction where parameters and both are exact.
-  func series(at top: ComplexBall, over bottom: ComplexBall, bits: Int) -> ComplexBall {
+  func series(
+    at top: ComplexBall, over bottom: ComplexBall, bits: Int
+  ) throws(SpecialFunctionError) -> ComplexBall {
     if rational != nil, let x = GaussianFraction(top), let y = GaussianFraction(bottom) {
-      return series(at: x.divided(by: y), bits: bits)
+      return try series(at: x.divided(by: y), bits: bits)
     }
     let precision = Precision(clamping: bits + 24)
-    return series(at: top.divided(by: bottom, precision: precision), bits: bits)
+    return try series(at: top.divided(by: bottom, precision: precision), bits: bits)
   }
 
-  func series(at point: GaussianFraction, bits: Int) -> ComplexBall {
+  func series(
+    at point: GaussianFraction, bits: Int
+  ) throws(SpecialFunctionError) -> ComplexBall {
     guard let (a, b) = rational else { return .unbounded }
+    let ball = point.ball(precision: Precision(clamping: bits + 72))
+    if let sum = try positiveSeries(at: ball, bits: bits) { return sum }
     let series = RationalSeries(upper: a, lower: b)
     if point.isReal, point.denominator.bitWidth < 48, point.real.bitWidth < 48 {
       let exact = Rational(numerator: point.real, nonzeroDenominator: point.denominator)

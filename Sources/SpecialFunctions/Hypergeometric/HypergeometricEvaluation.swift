@@ -58,8 +58,15 @@ struct HypergeometricEvaluation {
     _ z: ComplexBall, _ center: ComplexBall, _ radius: Magnitude, _ precision: Precision
   ) throws(SpecialFunctionError) -> ComplexBall {
     let value = try refined(at: center, precision: precision)
-    let slope = HypergeometricEvaluation(parameters.shifted(by: 1)).estimate(at: z, bits: 64)
-      .multiplied(by: parameters.derivativeFactor(precision: 64), precision: 64)
+    // Parameters next to a pole and arguments next to 1 need more than a few bits.
+    var slope = ComplexBall.unbounded
+    var bits = 64
+    while slope.isUnbounded, bits <= 2 * precision.bits + 128 {
+      slope = HypergeometricEvaluation(parameters.shifted(by: 1)).estimate(at: z, bits: bits)
+        .multiplied(
+          by: parameters.derivativeFactor(precision: Precision(clamping: bits)), precision: 64)
+      bits *= 2
+    }
     let error = slope.magnitudeUpperBound * radius
     return z.isReal && value.isReal
       ? ComplexBall(value.real.addingError(error)) : value.addingError(error)
@@ -96,8 +103,14 @@ struct HypergeometricEvaluation {
       bits += min(max(missing, 32), 4 * bits)
       if bits > 40 * precision.bits + 16_384 { break }
     }
+    if best.isUnbounded, parameters.rational != nil { throw HypergeometricEvaluation.noMethod }
     return best.rounded(to: precision + 8)
   }
+
+  /// For exact parameters and an exact argument, where every method gave up.
+  private static let noMethod = SpecialFunctionError.outOfReach(
+    "no method for the hypergeometric function reaches these parameters and this argument: one of"
+      + " them is too large, or the value is beyond the range of numbers")
 
   /// A ball around the value at an exact argument, with about `bits` working bits.
   func approximation(
@@ -105,7 +118,7 @@ struct HypergeometricEvaluation {
   ) throws(SpecialFunctionError) -> ComplexBall {
     if let end = terminationIndex {
       try requireWork(terms: end.doubleTowardZero, bits: bits)
-      return parameters.series(at: z, bits: bits)
+      return try parameters.series(at: z, bits: bits)
     }
     return isEntire ? try entire(at: z, bits: bits) : try continued(at: z, bits: bits)
   }
@@ -119,7 +132,11 @@ struct HypergeometricEvaluation {
         if size >= Magnitude(7).scaled(byPowerOfTwo: -3) {
           return (try? continued(at: z, bits: bits)) ?? .unbounded
         }
-      } else if size.doubleUpperBound > 1e5 {
+      } else if size.doubleUpperBound > 1e5
+        || (parameters.upperCount == 1 && parameters.lowerCount == 1 && size > .one
+          && z.real.isCertainlyNegative)
+      {
+        // Not by the series, whose terms cancel to the left.
         return (try? entire(at: z, bits: bits)) ?? .unbounded
       }
     }

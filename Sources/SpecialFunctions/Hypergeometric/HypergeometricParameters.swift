@@ -113,8 +113,11 @@ struct HypergeometricParameters {
 extension HypergeometricParameters {
   /// The power series at z with about `bits` fractional bits: fixed-point integers for exact
   /// parameters and an exact argument, else balls.
-  func series(at z: ComplexBall, bits: Int) -> ComplexBall {
+  ///
+  /// - Throws: ``SpecialFunctionError/outOfReach(_:)`` when it would take too long.
+  func series(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
     if z.isZero { return .one }
+    if let sum = try positiveSeries(at: z, bits: bits) { return sum }
     if let (a, b) = rational, let point = GaussianFraction(z) {
       let series = RationalSeries(upper: a, lower: b)
       if point.isReal, point.denominator.bitWidth < 48, point.real.bitWidth < 48 {
@@ -132,6 +135,33 @@ extension HypergeometricParameters {
     return BallSeries(
       upper: upperBalls(precision: precision), lower: lowerBalls(precision: precision)
     ).sum(at: z, bits: bits + 24)
+  }
+
+  /// The sum in balls where the terms are positive and much larger than 1, so that fixed-point
+  /// numbers would be long; nil where those serve.
+  ///
+  /// - Throws: ``SpecialFunctionError/outOfReach(_:)`` when both would take too long.
+  func positiveSeries(
+    at z: ComplexBall, bits: Int
+  ) throws(SpecialFunctionError) -> ComplexBall? {
+    let extent = SeriesExtent(self, size: z.magnitudeUpperBound, bits: bits)
+    let fixed = rational == nil ? Double.infinity : extent.fixedPointCost
+    if extent.peak > Double(4 * bits), let (a, b) = rational, z.isReal,
+      z.real.isCertainlyPositive, (a + b).allSatisfy(\.isPositive)
+    {
+      let balls = extent.ballCost(parameterCount: a.count + b.count)
+      if balls < Swift.min(fixed, HypergeometricCost.limit) {
+        let precision = Precision(clamping: bits + 48)
+        return BallSeries(
+          upper: upperBalls(precision: precision), lower: lowerBalls(precision: precision)
+        ).sum(at: z, bits: bits + 48, termLimit: 1 << 24)
+      }
+    }
+    // Sums of balls that are too wide are repeated with more bits: a third for each.
+    let cost =
+      rational == nil ? 3 * extent.ballCost(parameterCount: upperCount + lowerCount) : fixed
+    if !(cost < HypergeometricCost.limit) { throw SeriesExtent.excess }
+    return nil
   }
 
   /// A guess of the number of terms.

@@ -146,6 +146,11 @@ struct TaylorContinuation {
     let reach = step.magnitudeUpperBound
     guard let (radius, size, count) = bound.best(reach: reach, order: order, bits: precision.bits)
     else { return failure }
+    // Large parameters ask for more terms than can be summed.
+    guard
+      HypergeometricCost.terms(Double(count), bits: precision.bits, order: order)
+        < HypergeometricCost.limit
+    else { return failure }
     // The falling factorials below are machine integers.
     guard Double.pow(Double(count + 2 * order), Double(order)) < 0x1p60 else { return failure }
     let weights = recurrenceWeights(at: point, step: step, precision: precision)

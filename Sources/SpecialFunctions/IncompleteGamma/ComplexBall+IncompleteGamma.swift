@@ -8,7 +8,7 @@ extension ComplexBall {
   /// ``BallArithmetic/ComplexBall/unbounded`` for a z that contains 0, but for z = 0 itself with
   /// Re s > 0, and for an inexact s that reaches where |Gamma(s,z)| has no simple bound (Re z <= 0).
   /// Inexact z: the value at the midpoint with the bound of |z^(s-1) e^(-z)|, or a disk when that is
-  /// smaller. Docs/Theory/IncompleteGamma.md.
+  /// smaller. Docs/Theory/IncompleteGamma.md, "Bounds over boxes".
   public static func upperIncompleteGamma(
     _ s: ComplexBall, _ z: ComplexBall, precision: Precision
   ) -> ComplexBall {

@@ -24,6 +24,11 @@ struct ExactComplex {
       : ComplexBall(real: RealBall(exact: real.value), imaginary: RealBall(exact: imaginary))
   }
 
+  /// Whether fixed-point numbers of both parts have a reasonable length.
+  var fitsRow: Bool {
+    [real.value, imaginary].allSatisfy { $0.isZero || $0.exponent <= 1 << 20 }
+  }
+
   var isInteger: Bool { isReal && real.isInteger }
 
   /// Whether it is 0, -1, -2, ...

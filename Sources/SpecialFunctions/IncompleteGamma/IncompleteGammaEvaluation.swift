@@ -80,8 +80,10 @@ struct IncompleteGammaEvaluation {
     let expected = logSizeOfUpper
     let extra = cancellationOfComplement
     return raising(precision, extra, expected: expected) { attempt in
-      gamma(precision: attempt)
-        .subtracting(lowerSeries(precision: attempt), precision: attempt)
+      // The series first: it refuses a precision that is out of reach.
+      let lower = lowerSeries(precision: attempt)
+      if lower.isUnbounded { return .unbounded }
+      return gamma(precision: attempt).subtracting(lower, precision: attempt)
     }
   }
 
@@ -179,9 +181,7 @@ struct IncompleteGammaEvaluation {
         let sum = IncompleteGammaSeries.entire(
           s, z, bits: seriesBits(attempt), limit: IncompleteGammaEvaluation.longestSum)
       else { return .unbounded }
-      let whole = RealBall(n).adding(1, precision: 64)
-      let digamma = whole.digamma(precision: attempt)
-      let inverse = whole.reciprocalGamma(precision: attempt)
+      let (digamma, inverse) = digammaAndReciprocalFactorial(n, precision: attempt)
       let head = ComplexBall(digamma)
         .subtracting(z.ball.logarithm(precision: attempt), precision: attempt)
         .multiplied(by: n & 1 == 0 ? inverse : -inverse, precision: attempt)
@@ -189,6 +189,29 @@ struct IncompleteGammaEvaluation {
       return head.subtracting(
         sum.multiplied(by: power, precision: attempt), precision: attempt)
     }
+  }
+
+  /// psi(n+1) = H_n - gamma and 1/n!.
+  private func digammaAndReciprocalFactorial(
+    _ n: Int, precision: Precision
+  ) -> (RealBall, RealBall) {
+    guard n <= 64 else {
+      let whole = RealBall(n).adding(1, precision: 64)
+      return (
+        whole.digamma(precision: precision), whole.reciprocalGamma(precision: precision)
+      )
+    }
+    var harmonic = Rational.zero
+    var factorial = Integer.one
+    for j in 1..<(n + 1) {
+      harmonic += Rational(numerator: 1, nonzeroDenominator: Integer(j))
+      factorial *= Integer(j)
+    }
+    return (
+      RealBall(harmonic, precision: precision)
+        .subtracting(.eulerGamma(precision: precision), precision: precision),
+      RealBall(factorial).reciprocal(precision: precision)
+    )
   }
 
   // MARK: The lower function
@@ -215,8 +238,10 @@ struct IncompleteGammaEvaluation {
         .multiplied(by: sum, precision: precision + 8)
         .divided(by: s.ball, precision: precision)
     }
+    let series = quotientSeries(precision: precision)
+    if series.isUnbounded { return .unbounded }
     return z.ball.power(s.ball, precision: precision + 8)
-      .multiplied(by: quotientSeries(precision: precision), precision: precision)
+      .multiplied(by: series, precision: precision)
   }
 
   /// gamma(s,z)/z^s, entire in z, with the accuracy raised.
@@ -292,7 +317,7 @@ struct IncompleteGammaEvaluation {
 
   private func gamma(precision: Precision) -> ComplexBall {
     s.isReal
-      ? ComplexBall(RealBall(exact: s.real.value).gamma(precision: precision))
+      ? ComplexBall(s.real.gamma(precision: precision))
       : s.ball.gamma(precision: precision)
   }
 }

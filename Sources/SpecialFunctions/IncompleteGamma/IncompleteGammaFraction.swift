@@ -6,7 +6,8 @@ internal import Multiprecision
 ///     Gamma(s,x) = x^(s-1) e^(-x) / f_1,  f_(2k-1) = 1 + ((k-s)/x)/f_(2k),  f_(2k) = 1 + (k/x)/f_(2k+1)
 ///
 /// (DLMF 8.9.2). All its numbers are positive, so a tail is at least 1 and the ball that starts
-/// from all possible tails encloses the value: nothing cancels, however negative s is.
+/// from all possible tails encloses the value: nothing cancels, however negative s is. Proof:
+/// Docs/Theory/IncompleteGamma.md, "The continued fraction".
 enum IncompleteGammaFraction {
   /// About the number of pairs of steps for an accuracy: the error falls like e^(-4 sqrt(k x)),
   /// and by a factor k/(k - s) at least in each pair.

@@ -17,6 +17,7 @@ enum IncompleteGammaSeries {
     let isReal = s.isReal && z.isReal
     let parts = isReal ? 1 : 2
     let isShort = s.isReal && s.real.small != nil
+    guard s.fitsRow, z.fitsRow else { return nil }
     var row = FixedPointRow(count: 10, bits: bits)
     row.setInteger(term, to: 1)
     row.setParts(argument, to: z)
@@ -75,6 +76,7 @@ enum IncompleteGammaSeries {
     let isReal = s.isReal && z.isReal
     let parts = isReal ? 1 : 2
     let isShort = s.isReal && s.real.small != nil
+    guard s.fitsRow, z.fitsRow else { return nil }
     var row = FixedPointRow(count: 10, bits: bits)
     row.setInteger(term, to: 1)
     row.setParts(argument, to: z)
@@ -135,6 +137,7 @@ enum IncompleteGammaSeries {
   }
 
   /// Σ (s-1)...(s-k)/z^k with its remainder: Gamma(s,z) = z^(s-1) e^(-z) times it.
+  /// Docs/Theory/IncompleteGamma.md, "The asymptotic expansion".
   ///
   /// - Parameter target: the sum stops at a term below 2^-target, or where the terms grow.
   static func asymptotic(
@@ -143,6 +146,7 @@ enum IncompleteGammaSeries {
     let isReal = s.isReal && z.isReal
     let parts = isReal ? 1 : 2
     let isShort = s.isReal && s.real.small != nil
+    guard s.fitsRow else { return nil }
     let inverse = z.ball.reciprocal(precision: Precision(clamping: bits + 16))
     guard inverse.isFinite else { return nil }
     var row = FixedPointRow(count: 10, bits: bits)

@@ -8,7 +8,7 @@ extension RealBall {
   ///
   /// The accuracy is relative to the value, however small. Inexact arguments:
   /// |d/dx| = x^(s-1) e^(-x), |d/ds| <= |log x| Gamma(s,x) + Gamma(s+1,x)/x; wide balls of x by
-  /// monotony. Docs/Theory/IncompleteGamma.md.
+  /// monotony. Docs/Theory/IncompleteGamma.md, "Inexact real arguments".
   public static func upperIncompleteGamma(
     _ s: RealBall, _ x: RealBall, precision: Precision
   ) -> RealBall {

@@ -7,7 +7,7 @@ extension RealBall {
   /// x > 0, 1 - Gamma(s,x)/Gamma(s). Elsewhere ``BallArithmetic/RealBall/unbounded``.
   ///
   /// The accuracy is relative to the value, however small. Inexact arguments: the density, and
-  /// |dQ/ds| <= |dGamma(s,x)/ds|/Gamma(s) + |psi(s)|; wide balls by the monotony in both.
+  /// |dQ/ds| <= |dGamma(s,x)/ds|/Gamma(s) + |psi(s)|; wide balls by the monotony in both. Docs/Theory/IncompleteGamma.md, "Regularized functions".
   public static func regularizedLowerIncompleteGamma(
     _ s: RealBall, _ x: RealBall, precision: Precision
   ) -> RealBall {

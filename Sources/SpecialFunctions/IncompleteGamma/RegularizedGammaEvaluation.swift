@@ -53,7 +53,7 @@ struct RegularizedGammaEvaluation {
       let exponent = order.adding(shift, precision: s.precision + 80)
       return argument.power(exponent, precision: inner)
         .multiplied(by: (-argument).exponential(precision: inner), precision: inner)
-        .multiplied(by: order.reciprocalGamma(precision: inner), precision: precision)
+        .multiplied(by: DyadicNumber(s).reciprocalGamma(precision: inner), precision: precision)
     }
     // The absolute error of the exponent is the relative error of the result.
     let bits = clampedInt(estimatedLog2(a) + estimatedLog2(a + size) + 24, to: 24...4096)

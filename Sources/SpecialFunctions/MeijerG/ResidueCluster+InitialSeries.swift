@@ -32,23 +32,41 @@ extension ResidueCluster {
         }
         u += Rational(shift)
       }
+      let gamma = gammaSeries(at: u, count: count, precision: inner)
       constant = constant.multiplied(
-        by: RealBall.gammaValue(u, precision: inner).power(exponent, precision: inner),
+        by: gamma.value.power(exponent, precision: inner),
         precision: inner)
       if count > 1 {
-        let series = RealBall.logGammaTaylor(at: u, order: count, precision: inner)
         for i in 1..<count {
           let sign = factor.isReflected && i % 2 == 1 ? -exponent : exponent
-          logarithm[i] = logarithm[i].adding(
-            series[i].multiplied(by: sign, precision: inner), precision: inner)
+          let term = gamma.coefficients[i - 1].multiplied(by: sign, precision: inner)
+          logarithm[i] =
+            logarithm[i].isZero ? term : logarithm[i].adding(term, precision: inner)
         }
       }
     }
     if count > 1, !slope.isZero {
       logarithm[1] = logarithm[1].adding(slope, precision: inner)
     }
-    return RealBall.exponential(ofSeriesWithoutConstant: logarithm, precision: inner)
-      .map { $0.multiplied(by: constant, precision: inner) }
+    let exponential = RealBall.exponential(
+      ofSeriesWithoutConstant: logarithm, precision: inner)
+    if constant.isCertainlyEqual(to: .one) { return exponential }
+    return exponential.map { $0.multiplied(by: constant, precision: inner) }
+  }
+
+  /// Γ(u) and the coefficients of e^1, e^2, ... of log Γ(u + e), for u > 0.
+  private func gammaSeries(
+    at u: Rational, count: Int, precision: Precision
+  ) -> (value: RealBall, coefficients: [RealBall]) {
+    if u <= .one, u.denominator < RationalGamma.largestDenominator {
+      let known = RationalGamma.at(u, order: count, precision: precision)
+      return (known.value, known.coefficients)
+    }
+    let series =
+      count < 2
+      ? []
+      : Array(RealBall.logGammaTaylor(at: u, order: count, precision: precision).dropFirst())
+    return (RealBall.gamma(u, precision: precision), series)
   }
 
   /// Adds exponent * sum_(i < count) log(1 ± e/(u + i)).
@@ -86,39 +104,5 @@ extension RealBall {
     return RealBall(numerator).rounded(to: precision)
       .divided(
         by: RealBall(u.denominator).power(count, precision: precision), precision: precision)
-  }
-
-  /// Γ(u) for u > 0.
-  static func gammaValue(_ u: Rational, precision: Precision) -> RealBall {
-    let isHalfInteger = u.denominator == 2
-    if u.isInteger || isHalfInteger, let floor = u.floor.asInt, floor < 100_000 {
-      let start = isHalfInteger ? u - Rational(floor) : Rational.one
-      let product = shiftProduct(
-        start, count: isHalfInteger ? floor : floor - 1, precision: precision)
-      return isHalfInteger
-        ? product.multiplied(
-          by: RealBall.pi(precision: precision).squareRoot(precision: precision),
-          precision: precision) : product
-    }
-    return logGammaTaylor(at: u, order: 1, precision: precision + u.floor.bitWidth + 8)[0]
-      .exponential(precision: precision)
-  }
-
-  /// The exponential of a series with constant term 0: n f_n = sum_j j g_j f_(n-j).
-  static func exponential(
-    ofSeriesWithoutConstant series: [RealBall], precision: Precision
-  ) -> [RealBall] {
-    guard !series.isEmpty else { return [] }
-    var result = [RealBall.one]
-    let scaled = series.indices.map { series[$0].multiplied(by: $0, precision: precision) }
-    for n in 1..<max(series.count, 1) {
-      var sum = RealBall.zero
-      for j in 1...n {
-        sum = sum.adding(
-          scaled[j].multiplied(by: result[n - j], precision: precision), precision: precision)
-      }
-      result.append(sum.divided(by: n, precision: precision))
-    }
-    return result
   }
 }

@@ -171,6 +171,8 @@ struct ResidueSeriesPlan {
     moment: Int, precision: Precision
   ) -> ComplexBall {
     var total = ComplexBall.zero
+    // A negative argument has real sums, and a complex initial series.
+    let isReal = argument.isReal && initial.allSatisfy(\.isReal)
     for (index, order) in sums.orders.enumerated() {
       var series = sums.values[index][0]
       if moment > 0 {
@@ -190,6 +192,16 @@ struct ResidueSeriesPlan {
               precision: precision)
           }
         }
+      }
+      if isReal {
+        var sum = RealBall.zero
+        for i in 0..<order {
+          sum = sum.adding(
+            initial[i].real.multiplied(by: series[order - 1 - i].real, precision: precision),
+            precision: precision)
+        }
+        total = total.adding(ComplexBall(sum), precision: precision)
+        continue
       }
       for i in 0..<order {
         total = total.adding(

@@ -14,6 +14,9 @@ struct EulerMaclaurinSeries {
   /// M, the correction terms.
   let terms: Int
 
+  /// So many Bernoulli numbers take some seconds, and their number enters with its square.
+  private static let largestTerms = 6000
+
   /// The cheapest pair, about, for an error of 2^-bits relative to the first term; nil when none
   /// with at most a million terms reaches that.
   init?(exponent s: Double, real x: Double, imaginary y: Double, bits: Int) {
@@ -39,7 +42,7 @@ struct EulerMaclaurinSeries {
       while bound > limit || s + Double(2 * j) <= 2 {
         let next = scale * (s + Double(2 * j)).magnitude * (s + Double(2 * j + 1)).magnitude
         j += 1
-        if (next >= 1 && s + Double(2 * j) > 2) || j > 1 << 16 {
+        if (next >= 1 && s + Double(2 * j) > 2) || j > Self.largestTerms {
           j = -1
           break
         }
@@ -51,7 +54,9 @@ struct EulerMaclaurinSeries {
       }
       n = n < 8 ? n + 1 : (n * 1.25).rounded()
     }
-    guard let best else { return nil }
+    guard let best,
+      Double(best.shift) * HypergeometricCost.power(bits: bits) < HypergeometricCost.limit
+    else { return nil }
     shift = best.shift
     terms = best.terms
   }

@@ -294,10 +294,6 @@ import Testing
       spectral_edge
       ^^^^^^^^^^^^^
 
-    integrate(expression,x,a,b) is not available in this version
-      integrate(x,x,0,1)
-      ^^^^^^^^^
-
     the second argument of sum must be the name of its variable; write sum(expression,k,a,b)
       sum(k,2,0,1)
             ^

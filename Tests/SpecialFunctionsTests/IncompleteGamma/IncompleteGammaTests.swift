@@ -171,3 +171,15 @@ import Testing
     #expect(series.relativeAccuracyBits >= 82)
   }
 }
+
+/// Orders beyond all doubles: the cancellation that they foretell is out of reach, and is told so.
+@Suite struct IncompleteGammaGiantOrderTests {
+  @Test(arguments: [200, 5000, 1 << 30, 1 << 40])
+  func giantComplexOrdersEnd(exponent: Int) {
+    let far = RealBall(exact: BigFloat(1).scaled(byPowerOfTwo: exponent))
+    let value = ComplexBall.upperIncompleteGamma(
+      ComplexBall(real: -far, imaginary: .one), ComplexBall(real: .one, imaginary: .one),
+      precision: 64)
+    #expect(value.isUnbounded || value.containsZero)
+  }
+}

@@ -122,6 +122,10 @@ final class IntegrandEvaluator {
         ? ComplexBall(z.real.exponentialMinusOne(precision: precision))
         : z.exponential(precision: precision).subtracting(.one, precision: precision)
     case ("log", 1): return outside ? .unbounded : z.logarithm(precision: precision)
+    case ("abs", 1):
+      // Analytic away from Re z = 0, where it is z or -z, real on the real line.
+      if z.real.isCertainlyPositive { return z }
+      return z.real.isCertainlyNegative ? -z : .unbounded
     case ("sin", 1): return z.sine(precision: precision)
     case ("cos", 1): return z.cosine(precision: precision)
     case ("tan", 1): return z.tangent(precision: precision)

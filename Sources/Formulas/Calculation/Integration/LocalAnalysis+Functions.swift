@@ -21,6 +21,8 @@ extension LocalAnalysis {
     case ("gammainc", 2): return try upperIncompleteGamma(arguments[0], try form(last))
     case ("erf", 1), ("erfi", 1): return errorFunction(try form(last))
     case ("besselk", 2): return try besselK(arguments[0], try form(last))
+    case ("expint", 2): return try exponentialIntegral(arguments[0], try form(last))
+    case ("abs", 1): return absolute(try form(last))
     case ("besseli", 2): return try besselI(arguments[0], try form(last))
     default: return .unknown
     }
@@ -206,7 +208,7 @@ extension LocalAnalysis {
     return scaled(half.power(nu), by: factor, deviation: square.exponentialMinusOne)
   }
 
-  /// K_nu for nu = 0, positive integers and half-integers, on every sheet.
+  /// K_nu on every sheet.
   private func besselK(_ order: Integrand, _ g: LocalForm) throws -> LocalForm {
     guard case .constant(let index) = order, let (leading, square) = smallArgument(g),
       let nu = try evaluator.exactConstant(index)?.magnitude, nu < 1000
@@ -241,7 +243,9 @@ extension LocalAnalysis {
       }
       return .sum(forms, radius: radius)
     }
-    guard nu.denominator == 2, let n = nu.floor.asInt else { return .unknown }
+    guard nu.denominator == 2, let n = nu.floor.asInt else {
+      return fractionalBesselK(nu, half, square)
+    }
     // sqrt(pi/(2 z)) e^(-z) sum_j (n+j)!/(j! (n-j)!) (2 z)^(-j).
     let root = RealBall.pi(precision: Self.precision).scaled(byPowerOfTwo: -1)
       .squareRoot(precision: Self.precision)
@@ -261,6 +265,52 @@ extension LocalAnalysis {
         * Rational(numerator: 1, nonzeroDenominator: Integer(2 * (j + 1)))
     }
     return .sum(forms, radius: radius)
+  }
+
+  /// K_nu = pi/2 (I_(-nu) - I_nu)/sin(pi nu): at most Gamma(nu)/2 e^(y/d) |z/2|^(-nu)
+  /// + |Gamma(-nu)|/2 e^y |z/2|^nu, with d the distance of nu from the integers.
+  private func fractionalBesselK(
+    _ nu: Rational, _ half: LocalForm, _ square: Magnitude
+  ) -> LocalForm {
+    let part = nu - Rational(nu.floor)
+    guard let inverse = min(part, 1 - part).reciprocal else { return .unknown }
+    func term(_ order: Rational, _ exponent: Magnitude) -> LocalForm {
+      let factor = RealBall(order, precision: Self.precision).gamma(precision: Self.precision)
+        .magnitude.scaled(byPowerOfTwo: -1)
+      var form = scaled(
+        half.power(-order), by: factor, deviation: exponent.exponentialMinusOne)
+      form.leading = nil
+      return form
+    }
+    return .sum(
+      [term(nu, square * Magnitude(upperBound: inverse)), term(-nu, square)], radius: radius)
+  }
+
+  /// E_n for integers n >= 0: e^(-z)/z for n = 0, else at most
+  /// |z|^(n-1) (|log z| + n) + e^|z|.
+  private func exponentialIntegral(_ order: Integrand, _ g: LocalForm) throws -> LocalForm {
+    guard case .constant(let index) = order, let (leading, square) = smallArgument(g),
+      let n = try evaluator.exactConstant(index)?.asInt, (0...1000).contains(n)
+    else { return .unknown }
+    let supremum = square.squareRoot.scaled(byPowerOfTwo: 1)
+    let growth = supremum.exponentialMinusOne
+    if n == 0 { return scaled(g.power(-1), by: .one, deviation: growth) }
+    // |log z| <= |log c| + m |log t| + log 2.
+    let level = magnitude(leading.coefficient.logarithm(precision: Self.precision)) + .one
+    let logarithm = max(level, Magnitude(upperBound: leading.exponent))
+    return LocalForm(
+      bound: .init(
+        constant: supremum.power(UInt(n - 1)) * (logarithm + Magnitude(UInt(n))) + .one + growth,
+        exponent: .zero, logarithms: 1), leading: nil)
+  }
+
+  /// |g| is g or -g, continued from the real line.
+  private func absolute(_ g: LocalForm) -> LocalForm {
+    guard let leading = g.leading, leading.coefficient.isCertainlyNonzero else {
+      return .unknown
+    }
+    return .product(
+      g, LocalForm(constant: RealBall(leading.coefficient.isCertainlyNegative ? -1 : 1)))
   }
 }
 

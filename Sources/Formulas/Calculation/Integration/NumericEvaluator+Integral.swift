@@ -26,19 +26,30 @@ extension NumericEvaluator {
     }
     let task = IntegralTask(
       evaluator: self, body: body, variable: variable, range: range ?? body.range)
-    switch (left, right) {
-    case (.finite(let a), .finite(let b)):
-      return try task.finite(lower, upper, length: b - a)
-    case (.finite, _): return try task.half(from: lower, direction: 1)
-    case (_, .finite): return try task.half(from: upper, direction: -1)
-    default:
-      return try task.half(from: 0, direction: 1) + task.half(from: 0, direction: -1)
+    var stops = try task.singularPoints(from: left.value, to: right.value).map {
+      Expression.number($0)
     }
+    if left.value != nil { stops.insert(lower, at: 0) }
+    if right.value != nil { stops.append(upper) }
+    let first = stops.first ?? 0
+    let last = stops.last ?? 0
+    var total = CertifiedReal(0)
+    if left.value == nil { total = try total + task.half(from: first, direction: -1) }
+    for (from, to) in zip(stops, stops.dropFirst()) {
+      let length = try value(of: to) - value(of: from)
+      total = try total + task.finite(from, to, length: length)
+    }
+    if right.value == nil { total = try total + task.half(from: last, direction: 1) }
+    return total
   }
 
   private enum End {
     case finite(CertifiedReal)
     case infinite(Int)
+
+    var value: CertifiedReal? {
+      if case .finite(let value) = self { value } else { nil }
+    }
   }
 
   private func end(_ bound: Expression) throws -> End {
@@ -66,7 +77,7 @@ struct IntegralTask {
     try evaluator.with(precision: precision).value(of: expression)
   }
 
-  private func local(_ origin: Expression, _ direction: Int) throws -> IntegrandEvaluator {
+  func local(_ origin: Expression, _ direction: Int) throws -> IntegrandEvaluator {
     let integrand = try LocalIntegrand(
       body, variable: variable, origin: origin, direction: direction
     ) { expression in
@@ -179,6 +190,8 @@ struct IntegralTask {
     let interval: DoubleExponential.Interval
     if let decay = try decay(integrand) {
       interval = .decaying(zero: zero, decay: decay)
+    } else if let value = try oscillatingIntegral(integrand, zero: zero) {
+      return value
     } else {
       interval = .algebraic(
         zero: zero, infinity: try infinity(integrand, direction: direction))

@@ -30,6 +30,8 @@ extension NumericEvaluator {
         return try quotient(factorial(n - CertifiedReal(1), range: range), rising, range: range)
       }
     }
+    // A pole of the divisor Gamma(a+b): no precision tells a ball from it.
+    if let sum = (a + b).exactValue, sum.isInteger, !sum.isPositive { return .exact(.zero) }
     return try enclosed("beta", [a, b], range: range) {
       RealBall.beta(ball(a), ball(b), precision: precision)
     }
