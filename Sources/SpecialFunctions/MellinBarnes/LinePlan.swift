@@ -35,6 +35,8 @@ struct LinePlanner<Transform: MellinTransform> {
   let logarithms: ClosedRange<Double>
   /// The bits wanted relative to the value.
   let bits: Double
+  /// How many arguments share the line.
+  var arguments = 1
 
   private var left: Double { transform.left?.nearestDouble ?? -.infinity }
   private var right: Double { transform.right?.nearestDouble ?? .infinity }
@@ -159,8 +161,13 @@ struct LinePlanner<Transform: MellinTransform> {
         }
       let height = sizeHere.height(ofDepth: depth - (peak - sizeHere.scale))
       let bitsHere = depth / 0.693_147_180_559_945
-      let nodeCost = height / (2 * .pi) * transform.nodeCost(bits: bitsHere, line: line)
-      let residueCost = transform.residueCost(bits: bitsHere)
+      let limbs = bitsHere / 64 + 1
+      let sharing = Double(arguments)
+      let nodeCost =
+        height / (2 * .pi)
+        * (transform.nodeCost(bits: bitsHere, line: line)
+          + sharing * (200 + 12 * limbs * limbs.squareRoot()))
+      let residueCost = transform.residueCost(bits: bitsHere) + sharing * 12_000
       let lefts = candidates(
         first: (left + (line - left) * leftward.place.estimatedExponential, leftward.value),
         leftEdges, frequency: { frequency(line, $0) })

@@ -158,11 +158,9 @@ struct MeijerGContour {
     guard let first = group.first, let last = group.last else { return nil }
     let planner = LinePlanner(
       transform: product, angle: 0, logarithms: first.place...last.place,
-      bits: Double(precision.bits))
+      bits: Double(precision.bits), arguments: group.count)
     guard let (plan, cost) = planner.plan() else { return nil }
-    let limbs = Double(plan.bits) / 64 + 1
-    let term = 200 + 12 * limbs * limbs.squareRoot()
-    return (plan, cost + Double(group.count) * (20_000 + Double(plan.count) * term))
+    return (plan, cost + Double(group.count) * 20_000)
   }
 
   func value(
