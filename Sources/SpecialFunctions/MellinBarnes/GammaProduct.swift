@@ -63,6 +63,12 @@ struct GammaProduct: Sendable {
     return GammaProduct(powers: powers, reflectedPowers: reflectedPowers)
   }
 
+  /// Whether the line is in the strip.
+  func contains(_ sigma: BigFloat) -> Bool {
+    guard let exact = sigma.exactRational else { return false }
+    return left.map { $0 < exact } ?? true && right.map { exact < $0 } ?? true
+  }
+
   /// The gammas above less those below: |M| falls as e^(-excess pi |t|/2) on vertical lines.
   var excess: Int { factors.reduce(0) { $0 + $1.power } }
 }
@@ -78,7 +84,7 @@ extension GammaProduct: MellinTransform {
           // Between two poles: Γ(x) = pi/(sin(pi x) Γ(1 - x)).
           let fraction = x - x.rounded(.down)
           let sine = max(min(fraction, 1 - fraction), 1e-300)
-          line.scale -= count * ((1 - x).estimatedLogGamma + (sine / 2).estimatedLogarithm)
+          line.scale -= count * ((1 - x).estimatedLogGamma + (sine / .pi).estimatedLogarithm)
           line.rising.append(.init(x: 1 - x, count: count))
           line.growth -= count * .pi
           continue
@@ -99,10 +105,6 @@ extension GammaProduct: MellinTransform {
 
   /// Docs/Theory/MellinBarnes.md, "The modulus on a line".
   func majorant(at sigma: BigFloat, precision: Precision) -> LineMajorant? {
-    // The edges of the discretization bound rely on this: no pole between them and the line.
-    guard let exact = sigma.exactRational, left.map({ $0 < exact }) ?? true,
-      right.map({ exact < $0 }) ?? true
-    else { return nil }
     var line = LineMajorant()
     for factor in factors {
       guard let (x, isBelowHalf) = abscissa(of: factor, at: sigma, precision: precision) else {

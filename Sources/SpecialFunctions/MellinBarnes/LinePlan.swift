@@ -17,6 +17,8 @@ struct LinePlan {
   let bits: Int
   /// log of the largest modulus on the line less that on the real axis, about.
   let excessOfPeak: Double
+  /// The least and the largest log |z|.
+  let logarithms: ClosedRange<Double>
 }
 
 extension LinePlan {
@@ -33,6 +35,8 @@ struct LinePlanner<Transform: MellinTransform> {
   let logarithms: ClosedRange<Double>
   /// The bits wanted relative to the value.
   let bits: Double
+  /// How many arguments share the line.
+  var arguments = 1
 
   private var left: Double { transform.left?.nearestDouble ?? -.infinity }
   private var right: Double { transform.right?.nearestDouble ?? .infinity }
@@ -86,6 +90,40 @@ struct LinePlanner<Transform: MellinTransform> {
     return (found.place, found.value)
   }
 
+  private typealias Edge = (edge: Double, frequency: Double, poles: Int)
+
+  /// Points between the poles beyond an end of the strip, and how many poles are before them.
+  private func edges(beyond end: Rational?, sign: Int) -> [(edge: Double, poles: Int)] {
+    guard let end else { return [] }
+    // More digits make it worth to cross more poles.
+    let reach = Rational(12 + Int(bits / 40))
+    let poles =
+      sign < 0
+      ? transform.poles(from: end - reach, to: end).reversed()
+      : transform.poles(from: end, to: end + reach)
+    let places = poles.map(\.nearestDouble)
+    return zip(places, places.dropFirst()).enumerated().compactMap { index, pair in
+      (pair.1 - pair.0).magnitude < 0.05 ? nil : ((pair.0 + pair.1) / 2, index + 1)
+    }
+  }
+
+  /// The edges that ask for less frequency than all before them.
+  private func candidates(
+    first: (edge: Double, frequency: Double), _ edges: [(edge: Double, poles: Int)],
+    frequency: (Double) -> Double
+  ) -> [Edge] {
+    var result: [Edge] = [(first.edge, first.frequency, 0)]
+    var least = first.frequency
+    for (edge, poles) in edges {
+      let value = frequency(edge)
+      if value < least * 0.97 {
+        result.append((edge, value, poles))
+        least = value
+      }
+    }
+    return result
+  }
+
   /// A plan; nil when the saddle point is out of reach of doubles.
   func plan() -> (plan: LinePlan, cost: Double)? {
     guard let low = saddle(logarithms.lowerBound), let high = saddle(logarithms.upperBound)
@@ -100,6 +138,9 @@ struct LinePlanner<Transform: MellinTransform> {
       let excess = targets.map { peak - edge * $0.0 - $0.1 }.max() ?? 0
       return excess / (edge - line).magnitude
     }
+    // Edges beyond the first poles, each with the number of poles before it.
+    let leftEdges = edges(beyond: transform.left, sign: -1)
+    let rightEdges = edges(beyond: transform.right, sign: 1)
     func evaluate(_ line: Double, steps: Int) -> (
       line: Double, left: Double, right: Double, frequency: Double, height: Double, depth: Double,
       cost: Double
@@ -118,16 +159,35 @@ struct LinePlanner<Transform: MellinTransform> {
         : minimum(-4, 12, steps: steps) {
           frequency(line, line + (line - left) * $0.estimatedExponential)
         }
-      let frequency = max(leftward.value, rightward.value, 0.1)
       let height = sizeHere.height(ofDepth: depth - (peak - sizeHere.scale))
+      let bitsHere = depth / 0.693_147_180_559_945
+      let limbs = bitsHere / 64 + 1
+      let sharing = Double(arguments)
+      let nodeCost =
+        height / (2 * .pi)
+        * (transform.nodeCost(bits: bitsHere, line: line)
+          + sharing * (200 + 12 * limbs * limbs.squareRoot()))
+      let residueCost = transform.residueCost(bits: bitsHere) + sharing * 12_000
+      let lefts = candidates(
+        first: (left + (line - left) * leftward.place.estimatedExponential, leftward.value),
+        leftEdges, frequency: { frequency(line, $0) })
+      let rights = candidates(
+        first: (
+          right.isFinite
+            ? right - (right - line) * rightward.place.estimatedExponential
+            : line + (line - left) * rightward.place.estimatedExponential, rightward.value
+        ), rightEdges, frequency: { frequency(line, $0) })
+      var best = (left: lefts[0], right: rights[0], cost: Double.infinity)
+      for l in lefts {
+        for r in rights {
+          let cost =
+            max(l.frequency, r.frequency, 0.1) * nodeCost + Double(l.poles + r.poles) * residueCost
+          if cost < best.cost { best = (l, r, cost) }
+        }
+      }
       return (
-        line, left + (line - left) * leftward.place.estimatedExponential,
-        right.isFinite
-          ? right - (right - line) * rightward.place.estimatedExponential
-          : line + (line - left) * rightward.place.estimatedExponential,
-        frequency, height, depth,
-        height * frequency / (2 * .pi)
-          * transform.nodeCost(bits: depth / 0.693_147_180_559_945, line: line)
+        line, best.left.edge, best.right.edge,
+        max(best.left.frequency, best.right.frequency, 0.1), height, depth, best.cost
       )
     }
     let start = min(low.parameter, high.parameter) - 1
@@ -152,7 +212,7 @@ struct LinePlanner<Transform: MellinTransform> {
         line: BigFloat(line), step: BigFloat(step), leftEdge: BigFloat(chosen.left),
         rightEdge: BigFloat(chosen.right), count: Int(count),
         bits: Int(chosen.depth / 0.693_147_180_559_945) + 8,
-        excessOfPeak: sizeHere.peak() - sizeHere.scale),
+        excessOfPeak: sizeHere.peak() - sizeHere.scale, logarithms: logarithms),
       chosen.cost
     )
   }

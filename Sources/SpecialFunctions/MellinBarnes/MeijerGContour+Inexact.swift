@@ -71,7 +71,8 @@ extension MeijerGContour {
   ) -> (value: Magnitude, derivative: Magnitude)? {
     let angle = logarithm.imaginary.magnitudeUpperBound
     let wide = Precision(clamping: 160 + 2 * sigma.exponent.asSize)
-    guard var line = product.majorant(at: sigma, precision: wide) else { return nil }
+    guard product.contains(sigma), var line = product.majorant(at: sigma, precision: wide)
+    else { return nil }
     line.growth = line.growth.adding(
       RealBall(exact: BigFloat(angle)), precision: LineMajorant.precision)
     let first = line.integralUpperBound()

@@ -81,58 +81,12 @@ extension MeijerGContour {
   func correction(_ logarithm: ComplexBall, precision: Precision) -> ComplexBall {
     var total = ComplexBall.zero
     for (pole, sign) in crossed {
-      let coefficients = principalPart(at: pole, precision: precision)
-      if coefficients.isEmpty { continue }
-      // z^(-pole - e) = z^-pole Σ (-log z)^j e^j/j!.
-      var sum = ComplexBall.zero
-      var power = ComplexBall.one
-      for (j, coefficient) in coefficients.reversed().enumerated() {
-        if j > 0 {
-          power = power.multiplied(by: -logarithm, precision: precision)
-            .divided(by: RealBall(j), precision: precision)
-        }
-        sum = sum.adding(
-          power.multiplied(by: coefficient, precision: precision), precision: precision)
-      }
-      let wide = precision + 64
-      let factor = logarithm.multiplied(by: RealBall(-pole, precision: wide), precision: wide)
-        .exponential(precision: precision)
+      let part = PrincipalPart(
+        pole: pole, coefficients: product.principalPart(at: pole, precision: precision))
       total = total.adding(
-        sum.multiplied(by: factor, precision: precision).multiplied(by: sign, precision: precision),
-        precision: precision)
+        part.residue(logarithm: logarithm, precision: precision)
+          .multiplied(by: sign, precision: precision), precision: precision)
     }
     return total
-  }
-
-  /// The coefficients of e^-P, ..., e^-1 of the product at pole + e, P the order of the pole; empty
-  /// where the product has no pole.
-  private func principalPart(at pole: Rational, precision: Precision) -> [RealBall] {
-    func argument(_ factor: GammaProduct.Factor) -> Rational {
-      factor.isReflected ? factor.shift - pole : factor.shift + pole
-    }
-    func isPole(_ x: Rational) -> Bool { x.isInteger && !x.isPositive }
-    let order = product.factors.reduce(0) { $0 + (isPole(argument($1)) ? $1.power : 0) }
-    if order < 1 { return [] }
-    var series = RealBallSeries(
-      (0..<order).map { $0 == 0 ? RealBall.one : RealBall.zero })
-    for factor in product.factors {
-      let x = argument(factor)
-      let skipped = isPole(x) ? 1 : 0
-      // 1/Γ(x + d) = d^skipped (c_0 + c_1 d + ...), d = ±e.
-      var coefficients = Array(
-        RealBall.reciprocalGammaTaylor(at: x, order: order + skipped, precision: precision + 32)
-          .dropFirst(skipped))
-      if factor.isReflected {
-        for index in coefficients.indices where (index + skipped) % 2 == 1 {
-          coefficients[index] = -coefficients[index]
-        }
-      }
-      var regular = RealBallSeries(coefficients)
-      if factor.power > 0 { regular = regular.reciprocal(precision: precision + 32) }
-      for _ in 0..<Int(factor.power.magnitude) {
-        series = series.multiplied(by: regular, precision: precision + 32)
-      }
-    }
-    return series.coefficients
   }
 }

@@ -55,7 +55,7 @@ struct MeijerGContour {
       guard let plan = planner.plan()?.plan,
         let line = MellinBarnesLine(product, plan: plan, angle: .zero)
       else {
-        if best.isFinite { break }
+        if best.relativeAccuracyBits >= 8 { break }
         throw MeijerGContour.tooLong
       }
       let result = value(at: z, on: line)
@@ -93,8 +93,9 @@ struct MeijerGContour {
     // The rest comes from the argument, or from the range of exponents.
     if error.scaled(byPowerOfTwo: 4) < radius || size.isZero { return nil }
     if size.exponent < BigFloat.smallestExponent + 8 { return nil }
-    let reached = accuracy < 1 ? goal / 4 : size.exponent - error.exponent
-    let more = max(16, precision.bits - reached + 8)
+    // Not a digit: the value is far below the terms, nobody knows how far.
+    let more =
+      accuracy < 1 ? 2 * goal : max(16, precision.bits - size.exponent + error.exponent + 8)
     return goal + more > 16 * precision.bits + 20_000 ? nil : more
   }
 
@@ -157,11 +158,9 @@ struct MeijerGContour {
     guard let first = group.first, let last = group.last else { return nil }
     let planner = LinePlanner(
       transform: product, angle: 0, logarithms: first.place...last.place,
-      bits: Double(precision.bits))
+      bits: Double(precision.bits), arguments: group.count)
     guard let (plan, cost) = planner.plan() else { return nil }
-    let limbs = Double(plan.bits) / 64 + 1
-    let term = 200 + 12 * limbs * limbs.squareRoot()
-    return (plan, cost + Double(group.count) * (20_000 + Double(plan.count) * term))
+    return (plan, cost + Double(group.count) * 20_000)
   }
 
   func value(
@@ -186,7 +185,7 @@ struct MeijerGContour {
         return ComplexBall.zero.addingError(bound)
       }
       guard let plan = planner.plan()?.plan else {
-        if best.isFinite { break }
+        if best.relativeAccuracyBits >= 8 { break }
         throw MeijerGContour.tooLong
       }
       let fine = logarithm(MellinBarnesLine<GammaProduct>.logarithmPrecision(plan))
@@ -225,7 +224,8 @@ struct MeijerGContour {
   func farBound(_ logarithm: RealBall, angle: Magnitude = .zero) -> Magnitude {
     let sigma = BigFloat.adding(
       BigFloat(1 << 30), BigFloat((product.left ?? .zero).ceiling), precision: 128)
-    guard var line = product.majorant(at: sigma, precision: 192) else { return .infinity }
+    guard product.contains(sigma), var line = product.majorant(at: sigma, precision: 192)
+    else { return .infinity }
     line.growth = line.growth.adding(
       RealBall(exact: BigFloat(angle)), precision: LineMajorant.precision)
     let exponent = line.scale.subtracting(

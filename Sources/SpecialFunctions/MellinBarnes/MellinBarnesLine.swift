@@ -22,14 +22,20 @@ struct MellinBarnesLine<Transform: MellinTransform> {
   /// log of the modulus' integrals on the edges: the scale, and the rest of the bound.
   private let edges: [(distance: RealBall, sigma: BigFloat, scale: RealBall, integral: Magnitude)]
 
+  /// The poles between the edges, times the kernel of the trapezoid rule.
+  private let residues: [PrincipalPart]
+
   /// Nil when a bound was not found.
   ///
   /// - Parameter angle: the arg z of the arguments.
   init?(_ transform: Transform, plan: LinePlan, angle: RealBall) {
     self.transform = transform
     self.plan = plan
-    // The majorants below exist on the strip alone, so all of it between the edges is free of poles.
-    guard plan.leftEdge < plan.line, plan.line < plan.rightEdge else { return nil }
+    guard plan.leftEdge < plan.line, plan.line < plan.rightEdge,
+      let line = plan.line.exactRational, let leftEdge = plan.leftEdge.exactRational,
+      let rightEdge = plan.rightEdge.exactRational,
+      transform.left.map({ $0 < line }) ?? true, transform.right.map({ line < $0 }) ?? true
+    else { return nil }
     let wide = Precision(clamping: 160 + 2 * plan.line.exponent.asSize)
     let turn = RealBall(exact: BigFloat(angle.magnitudeUpperBound))
     guard var here = transform.majorant(at: plan.line, precision: wide) else { return nil }
@@ -72,6 +78,10 @@ struct MellinBarnesLine<Transform: MellinTransform> {
       edges.append((distance, sigma, edge.scale, integral))
     }
     self.edges = edges
+    residues = MellinBarnesLine.residues(
+      transform, plan: plan, line: line,
+      poles: transform.poles(from: leftEdge, to: rightEdge),
+      normalizer: normalizer.nearestDouble)
 
     // The nodes.
     let estimate = here.estimate
@@ -104,6 +114,51 @@ struct MellinBarnesLine<Transform: MellinTransform> {
     }
   }
 
+  /// The principal parts that correct the trapezoid rule for the poles between the edges, each with
+  /// as many bits as its size asks for.
+  private static func residues(
+    _ transform: Transform, plan: LinePlan, line: Rational, poles: [Rational], normalizer: Double
+  ) -> [PrincipalPart] {
+    let step = RealBall(exact: plan.step)
+    func part(_ pole: Rational, bits: Int) -> PrincipalPart {
+      let precision = Precision(clamping: bits)
+      return PrincipalPart(
+        pole: pole, coefficients: transform.principalPart(at: pole, precision: precision)
+      ).timesKernel(line: line, step: step, precision: precision)
+    }
+    let lineEstimate = plan.line.nearestDouble
+    return poles.compactMap { pole in
+      let rough = part(pole, bits: 64)
+      guard let largest = rough.coefficients.map(\.magnitudeUpperBound).max() else { return nil }
+      let ends = [plan.logarithms.lowerBound, plan.logarithms.upperBound]
+      let place = pole.nearestDouble
+      // log2 of the residue, less its largest coefficient's, in units of the line's.
+      var level = -Double.infinity
+      for end in ends {
+        let power: Double = (lineEstimate - place) * end - normalizer
+        let logarithms = Double(rough.coefficients.count) * end.magnitude.estimatedLogarithmOnePlus
+        level = max(level, (power + logarithms) / 0.693_147_180_559_945)
+      }
+      let exponent = Double(min(max(largest.exponent, -(1 << 40)), 1 << 40))
+      let needed = Double(plan.bits + 24) + level + exponent
+      return part(pole, bits: Int(min(max(needed, 32), 1e9)))
+    }
+  }
+
+  private func withResidues(
+    _ integral: (value: ComplexBall, error: Magnitude), _ logarithm: ComplexBall
+  ) -> (value: ComplexBall, error: Magnitude) {
+    var (value, error) = integral
+    if residues.isEmpty { return (value, error) }
+    let precision = Precision(clamping: logarithmPrecision)
+    for part in residues {
+      let residue = part.residue(logarithm: logarithm, precision: precision)
+      value = value.adding(residue, precision: precision)
+      error += max(residue.real.radius, residue.imaginary.radius)
+    }
+    return (value, error)
+  }
+
   /// The bits of log z, after the point, that the line can use.
   var logarithmPrecision: Int { MellinBarnesLine.logarithmPrecision(plan) }
 
@@ -119,9 +174,11 @@ struct MellinBarnesLine<Transform: MellinTransform> {
     let (factor, discretization) = scaling(logarithm)
     let relative = rounding.method.scaled(byPowerOfTwo: 1) + tail
     let value = exact.addingError(rounding.total.scaled(byPowerOfTwo: 1) + tail)
-    return finished(
-      ComplexBall(value), method: relative, factor: ComplexBall(factor), discretization
-    ).real
+    let result = withResidues(
+      finished(
+        ComplexBall(value), method: relative, factor: ComplexBall(factor), discretization),
+      ComplexBall(logarithm))
+    return (result.value.real, result.error)
   }
 
   /// The value at the z with this logarithm of |z| and the line's angle.
@@ -138,30 +195,25 @@ struct MellinBarnesLine<Transform: MellinTransform> {
       by: RealBall(exact: plan.line),
       precision: Precision(clamping: bits + 16 + plan.line.exponent.asSize))
     let (sine, cosine) = phase.sineAndCosine(precision: precision)
-    return finished(
-      sum.addingError(error), method: method,
-      factor: ComplexBall(real: cosine, imaginary: -sine)
-        .multiplied(by: factor, precision: precision),
-      discretization
-    ).complex
+    return withResidues(
+      finished(
+        sum.addingError(error), method: method,
+        factor: ComplexBall(real: cosine, imaginary: -sine)
+          .multiplied(by: factor, precision: precision),
+        discretization),
+      ComplexBall(real: logarithm, imaginary: angle))
   }
 
   private func finished(
     _ sum: ComplexBall, method: Magnitude, factor: ComplexBall, _ discretization: Magnitude
-  ) -> (
-    real: (value: RealBall, error: Magnitude), complex: (value: ComplexBall, error: Magnitude)
-  ) {
+  ) -> (value: ComplexBall, error: Magnitude) {
     let precision = Precision(clamping: bits + 8)
     let weight = RealBall(exact: plan.step).divided(
       by: RealBall.pi(precision: precision).scaled(byPowerOfTwo: 1), precision: precision)
     let integral = sum.multiplied(by: weight, precision: precision).addingError(discretization)
-    let value = integral.multiplied(by: factor, precision: precision)
     let error =
       (method * weight.magnitudeUpperBound + discretization) * factor.magnitudeUpperBound
-    if factor.isReal, sum.isReal {
-      return ((value.real, error), (value, error))
-    }
-    return ((value.real, error), (value, error))
+    return (integral.multiplied(by: factor, precision: precision), error)
   }
 
   /// e^(-ih log|z|) with an absolute error of about 2^-bits/count.

@@ -11,11 +11,11 @@ protocol MellinTransform: Sendable {
   var left: Rational? { get }
   var right: Rational? { get }
 
-  /// The size on the line Re s = sigma, inside the strip, without proof.
+  /// The size on the line Re s = sigma, without proof.
   func estimate(at sigma: Double) -> LineEstimate
 
-  /// A proven bound of the modulus on the line Re s = sigma; nil when sigma is outside the strip or
-  /// no bound was found.
+  /// A proven bound of the modulus on the line Re s = sigma, also outside the strip; nil when poles
+  /// are on the line or no bound was found.
   func majorant(at sigma: BigFloat, precision: Precision) -> LineMajorant?
 
   /// The values e^(-normalizer) M(line + i k step) for the indices k, each with an absolute error
@@ -24,6 +24,16 @@ protocol MellinTransform: Sendable {
     line: BigFloat, step: BigFloat, indices: Range<Int>, normalizer: BigFloat,
     bits: (Int) -> Int
   ) -> [ComplexBall]
+
+  /// Numbers in rising order among which are all poles from `low` to `high`.
+  func poles(from low: Rational, to high: Rational) -> [Rational]
+
+  /// The coefficients of e^-P, ..., e^-1 of M at pole + e, P the order of the pole; empty for no
+  /// pole.
+  func principalPart(at pole: Rational, precision: Precision) -> [RealBall]
+
+  /// About the nanoseconds that one residue takes.
+  func residueCost(bits: Double) -> Double
 
   /// About the nanoseconds that one node takes.
   func nodeCost(bits: Double, line: Double) -> Double
