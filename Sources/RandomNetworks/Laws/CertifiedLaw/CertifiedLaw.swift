@@ -1,0 +1,58 @@
+public import BallArithmetic
+public import Multiprecision
+
+/// A function that describes a probability law on the real line.
+public enum LawFunction: Sendable, Hashable, CaseIterable {
+  /// The density of the part without point masses.
+  case density
+  /// P(X <= x).
+  case cumulativeDistribution
+  /// P(X > x), with digits of its own where it is tiny.
+  case survival
+}
+
+/// How a value of a law was computed.
+public enum LawMethod: String, Sendable, Hashable {
+  /// A finite formula: chi-squares, normal distributions, constants.
+  case closedForm = "closed form"
+  /// The sum of the residues of the Mellin transform at its poles.
+  case residueSeries = "residue series"
+  /// The inverse Mellin transform by the trapezoid rule along a line.
+  case mellinBarnes = "Mellin-Barnes contour"
+  /// Layer after layer in Mellin space, then the inverse transform.
+  case mellinChain = "Mellin-Barnes chain"
+}
+
+/// An enclosure of a law's value, and how it was found.
+public struct LawValue: Sendable {
+  public let value: RealBall
+  public let method: LawMethod
+
+  public init(_ value: RealBall, by method: LawMethod) {
+    self.value = value
+    self.method = method
+  }
+}
+
+/// A probability law whose functions are certified numbers: point masses and a density.
+///
+/// A law keeps what its values have in common, such as the nodes of a contour: ask one instance for
+/// all points. It may be asked from several tasks at once.
+public protocol CertifiedLaw: Sendable {
+  /// The places of the point masses, in rising order: all of 0, or where the law is one number.
+  var pointMasses: [CertifiedReal] { get }
+
+  /// P(X = x) at the point mass with this index.
+  func mass(ofPointMass index: Int, precision: Precision) throws(NetworkError) -> CertifiedReal
+
+  /// Whether P(X < 0) = 0. Otherwise the law is symmetric about 0.
+  var isNonnegative: Bool { get }
+
+  /// A value with a relative accuracy of about the precision where x is exact; where x is a ball,
+  /// for all its numbers. Unbounded where the ball of x does not decide.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for the density at a point mass or where it is infinite.
+  func value(
+    of function: LawFunction, at x: CertifiedReal, precision: Precision
+  ) throws(NetworkError) -> LawValue
+}
