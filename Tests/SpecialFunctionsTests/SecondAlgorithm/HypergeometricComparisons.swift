@@ -58,11 +58,14 @@ private func entire(
     let label = "\(name)(\(upper); \(lower); \(z)), \(precision.bits) bits"
     if z.isReal {
       return Sample(
-        ComplexBall(try function.value(at: z.real, precision: precision)), other,
+        ComplexBall(try answered(label) { try function.value(at: z.real, precision: precision) }),
+        other,
         precision: precision, label)
     }
+    let text = label
     return Sample(
-      try function.value(at: z, precision: precision), other, precision: precision, label)
+      try answered(text) { try function.value(at: z, precision: precision) }, other,
+      precision: precision, text)
   }
 }
 
@@ -311,9 +314,10 @@ let hypergeometricComparisons: [Comparison] = [
     let other = DefiningSeries.refined(bits: p.bits + 6, limit: 4000) {
       gauss(upper[0], upper[1], c, z, choice: usable, $0) ?? .unbounded
     }
+    let text = "2F1(\(upper); \(c); \(z)), way \(usable), \(p.bits) bits"
     return Sample(
-      try function.value(at: z, precision: p), other, precision: p,
-      "2F1(\(upper); \(c); \(z)), way \(usable), \(p.bits) bits")
+      try answered(text) { try function.value(at: z, precision: p) }, other,
+      precision: p, text)
   },
   Comparison(name: "3F2 and 4F3 inside", method: defining, seed: 0x4F_09) { random in
     let q = random.int(in: 2...3)
@@ -324,9 +328,10 @@ let hypergeometricComparisons: [Comparison] = [
     let other = DefiningSeries.refined(bits: p.bits + 6) {
       DefiningSeries.sum(upper, lower, at: z, precision: $0) ?? .unbounded
     }
+    let text = "\(q + 1)F\(q)(\(upper); \(lower); \(z)), \(p.bits) bits"
     return Sample(
-      try function.value(at: z, precision: p), other, precision: p,
-      "\(q + 1)F\(q)(\(upper); \(lower); \(z)), \(p.bits) bits")
+      try answered(text) { try function.value(at: z, precision: p) }, other,
+      precision: p, text)
   },
   Comparison(
     name: "3F2 outside", method: "series in 1/z term by term (DLMF 16.8.8)", seed: 0x4F_0A
@@ -345,9 +350,10 @@ let hypergeometricComparisons: [Comparison] = [
     let other = DefiningSeries.refined(bits: p.bits + 6, limit: 4000) {
       outside(upper, lower, z, $0) ?? .unbounded
     }
+    let text = "3F2(\(upper); \(lower); \(z)), \(p.bits) bits"
     return Sample(
-      try function.value(at: z, precision: p), other, precision: p,
-      "3F2(\(upper); \(lower); \(z)), \(p.bits) bits")
+      try answered(text) { try function.value(at: z, precision: p) }, other,
+      precision: p, text)
   },
   Comparison(name: "3F2 at 1", method: "Thomae's transformation", seed: 0x4F_0B) { random in
     func positive(_ random: inout TestRandom) -> Rational {
@@ -362,12 +368,14 @@ let hypergeometricComparisons: [Comparison] = [
       let second = try? Hypergeometric(upper: [d - a, e - a, s], lower: [s + b, s + c])
     else { return nil }
     let inner = p + 30
-    let other = try second.value(at: RealBall.one, precision: inner).multiplied(
+    guard let value = try? second.value(at: RealBall.one, precision: inner) else { return nil }
+    let other = value.multiplied(
       by: DefiningSeries.gammaQuotient([d, e, s], [a, s + b, s + c], precision: inner),
       precision: inner)
+    let text = "3F2(\(a), \(b), \(c); \(d), \(e); 1), \(p.bits) bits"
     return Sample(
-      try function.value(at: RealBall.one, precision: p), other, precision: p,
-      "3F2(\(a), \(b), \(c); \(d), \(e); 1), \(p.bits) bits")
+      try answered(text) { try function.value(at: RealBall.one, precision: p) }, other,
+      precision: p, text)
   },
   Comparison(
     name: "regularized pFq", method: "defining series with every 1/gamma", seed: 0x4F_0C

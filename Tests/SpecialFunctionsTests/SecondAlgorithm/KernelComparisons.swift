@@ -159,22 +159,24 @@ let kernelComparisons: [Comparison] = [
     ])
     let p = random.workingPrecision()
     let x = try law.quantile(RealBall(exact: share), precision: p)
-    guard
-      let mass = try second(
-        law, x,
-        closed: {
-          law.r.isInteger
-            ? try law.cumulativeDistributionInClosedForm(at: x, precision: p + 60) : nil
-        },
-        meijerG: { try law.cumulativeDistributionByMeijerG(at: x, precision: p + 60) })
-    else { return nil }
-    // F of the quantile's ball contains the share, and the ball is thin.
-    if x.relativeAccuracyBits < p.bits - 8 {
-      return Sample(x, x, precision: p, "quantile of \(law) at \(share)")
+    // F at both ends of the quantile's ball: they enclose the share, and are close together.
+    let (lower, upper) = (x.lowerBound(precision: p + 100), x.upperBound(precision: p + 100))
+    var ends: [RealBall] = []
+    for end in [RealBall(exact: lower), RealBall(exact: upper)] {
+      guard
+        let mass = try second(
+          law, end,
+          closed: {
+            law.r.isInteger
+              ? try law.cumulativeDistributionInClosedForm(at: end, precision: p + 40) : nil
+          },
+          meijerG: { try law.cumulativeDistributionByMeijerG(at: end, precision: p + 40) })
+      else { return nil }
+      ends.append(mass)
     }
     return Sample(
-      mass, RealBall(exact: share), precision: p, floor: p.bits / 2,
-      "F(quantile) of \(law) at \(share), \(p.bits) bits")
+      ends[0].union(ends[1], precision: p + 20), RealBall(exact: share), precision: p,
+      floor: p.bits - 16, "F(quantile \(x)) of \(law) at \(share), \(p.bits) bits")
   },
 ]
 
@@ -184,7 +186,7 @@ private func second(
   _ law: Raney, _ x: RealBall, closed: () throws -> RealBall?, meijerG: () throws -> RealBall
 ) throws -> RealBall? {
   if law.p == 2 || law.p == 3, let value = try closed() { return value }
-  guard law.p.numerator < 60 else { return nil }
+  guard law.p.numerator < 12 else { return nil }
   let share = x.divided(by: try law.upperEdge(precision: 64), precision: 64)
   let degree = law.p.denominator.asInt ?? 1
   // (x/K)^degree < 0.9.
