@@ -29,9 +29,12 @@ enum DefiningSeries {
   ) -> ComplexBall? {
     let tops = upper.map { RealBall($0, precision: precision) }
     let bottoms = lower.map { RealBall($0, precision: precision) }
-    let size = z.magnitudeUpperBound.doubleUpperBound
+    let size = z.magnitudeUpperBound
+    let estimate = size.doubleUpperBound
+    // Terms are numbers with a radius in the plane: boxes would grow by their turning.
     var term = ComplexBall.one
     var total = ComplexBall.one
+    var (termError, totalError) = (Magnitude.zero, Magnitude.zero)
     for k in 0..<6000 {
       var factor = RealBall.one
       for a in tops {
@@ -41,21 +44,31 @@ enum DefiningSeries {
         factor = factor.divided(by: b.adding(k, precision: precision), precision: precision)
       }
       factor = factor.divided(by: k + 1, precision: precision)
-      term =
+      let product =
         z.isReal
         ? ComplexBall(
           term.real.multiplied(
             by: z.real.multiplied(by: factor, precision: precision), precision: precision))
         : term.multiplied(by: z, precision: precision).multiplied(by: factor, precision: precision)
-      if term.isZero { return total }
+      termError = termError * factor.magnitudeUpperBound * size + product.real.radius
+      if !z.isReal { termError += product.imaginary.radius }
+      term = ComplexBall(
+        real: RealBall(exact: product.real.midpoint),
+        imaginary: RealBall(exact: product.imaginary.midpoint))
       total = total.adding(term, precision: precision)
-      guard let ratio = ratioBound(upper, lower, index: k + 1, size: size), ratio < 0.98 else {
+      totalError += termError
+      func finished(_ tail: Magnitude) -> ComplexBall {
+        let error = totalError + tail
+        return z.isReal ? ComplexBall(total.real.addingError(error)) : total.addingError(error)
+      }
+      if product.isZero, termError.isZero { return finished(.zero) }
+      guard let ratio = ratioBound(upper, lower, index: k + 1, size: estimate), ratio < 0.98 else {
         continue
       }
-      let tail = term.magnitudeUpperBound * Magnitude(upperBound: ratio / (1 - ratio))
-      if tail.exponent < max(total.magnitudeUpperBound.exponent, -1 << 40) - precision.bits {
-        return z.isReal ? ComplexBall(total.real.addingError(tail)) : total.addingError(tail)
-      }
+      let tail =
+        (term.magnitudeUpperBound + termError) * Magnitude(upperBound: ratio / (1 - ratio))
+      let goal = max(total.magnitudeUpperBound.exponent, -1 << 40) - precision.bits
+      if tail.exponent < goal || tail < totalError { return finished(tail) }
     }
     return nil
   }

@@ -115,7 +115,7 @@ let gammaComparisons: [Comparison] = [
   Comparison(name: "digamma, complex", method: integral, seed: 0x6A_09) { random in
     let z = complexPlace(&random)
     if isPole(z) { return nil }
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let reference = DefiningSeries.refined(bits: p.bits + 10) {
       EulerIntegralGamma.logarithmicDerivative(at: z, order: 1, bits: $0.bits)[0]
     }
@@ -126,7 +126,7 @@ let gammaComparisons: [Comparison] = [
     let x = random.argument(upTo: random.choice([2, 12]))
     if isPole(x) { return nil }
     let m = random.int(in: 1...5)
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     return Sample(
       ComplexBall(exactBall(x).polygamma(order: m, precision: p)),
       polygammaByIntegral(m, ComplexBall(exactBall(x)), bits: p.bits + 10), precision: p,
@@ -136,7 +136,7 @@ let gammaComparisons: [Comparison] = [
     let z = random.complexArgument(upTo: random.choice([2, 8]))
     if isPole(z) { return nil }
     let m = random.int(in: 1...3)
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     return Sample(
       z.polygamma(order: m, precision: p), polygammaByIntegral(m, z, bits: p.bits + 10),
       precision: p, "polygamma(\(m), \(z)), \(p.bits) bits")
@@ -146,7 +146,7 @@ let gammaComparisons: [Comparison] = [
   ) { random in
     let x = random.argument(upTo: 30, positive: true)
     let m = random.int(in: 1...60)
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let half = exactBall(x / 2)
     let inner = p + 30
     let sum = half.polygamma(order: m, precision: inner).adding(
@@ -162,7 +162,7 @@ let gammaComparisons: [Comparison] = [
       random.int(in: 0...60), random.int(in: -40...0), random.int(in: 1000...6000),
     ])
     let x = random.argument(upTo: random.choice([5, 60]))
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let value = exactBall(x).risingFactorial(n, precision: p)
     let label = "(\(x))_\(n), \(p.bits) bits"
     if n > 60 {
@@ -189,7 +189,7 @@ let gammaComparisons: [Comparison] = [
     let n = random.int(in: -12...25)
     let end = z.adding(ComplexBall(n), precision: 2000)
     if isPole(z) || isPole(end) { return nil }
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let inner = p + 30
     let reference = EulerIntegralGamma.gamma(end, bits: inner.bits).divided(
       by: EulerIntegralGamma.gamma(z, bits: inner.bits), precision: inner)
@@ -199,7 +199,7 @@ let gammaComparisons: [Comparison] = [
   Comparison(name: "beta", method: "gamma functions by Euler's integral", seed: 0x6A_0F) { random in
     let (a, b) = (random.argument(upTo: 15), random.argument(upTo: 15))
     if isPole(a) || isPole(b) { return nil }
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let inner = p + 30
     func part(_ x: Rational) -> ComplexBall {
       EulerIntegralGamma.reciprocalGammaTaylor(
@@ -216,7 +216,7 @@ let gammaComparisons: [Comparison] = [
   ) { random in
     let n = random.argument(upTo: 30)
     if n.isInteger, n.isNegative { return nil }
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     if random.int(in: 0...1) == 0 {
       let k = random.int(in: 0...40)
       var exact = Rational.one
@@ -277,7 +277,7 @@ private func taylorSample(
   reference: (Int, Int) -> [ComplexBall]
 ) -> Sample? {
   let order = random.int(in: 1...7)
-  let p = random.workingPrecision()
+  let p = random.shortPrecision()
   let value = function(a, order, p)
   let k = random.choice([order - 1, random.int(in: 0...order - 1)])
   if value[k].isZero {

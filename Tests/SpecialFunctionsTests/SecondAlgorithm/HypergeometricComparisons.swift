@@ -1,7 +1,8 @@
 import BallArithmetic
 import Multiprecision
-import SpecialFunctions
 import TestSupport
+
+@testable import SpecialFunctions
 
 private let defining = "defining series term by term"
 
@@ -334,7 +335,8 @@ let hypergeometricComparisons: [Comparison] = [
       precision: p, text)
   },
   Comparison(
-    name: "3F2 outside", method: "series in 1/z term by term (DLMF 16.8.8)", seed: 0x4F_0A
+    name: "3F2 outside", method: "series in 1/z term by term (DLMF 16.8.8)", seed: 0x4F_0A,
+    count: 1
   ) { random in
     let (upper, lower) = (list(3, &random), list(2, &random, poles: false))
     for i in 0..<3 {
@@ -387,18 +389,19 @@ let hypergeometricComparisons: [Comparison] = [
       p == q + 1
       ? placeInside(0.93, &random) : random.complexArgument(upTo: random.choice([1, 20]))
     let precision = random.workingPrecision()
-    let value = ComplexBall.hypergeometric(
-      upper: upper.map { ComplexBall(exactOrThin($0)) },
-      lower: lower.map { ComplexBall(exactOrThin($0)) }, at: z, regularized: true,
-      precision: precision)
     let isExact = (upper + lower).allSatisfy { exactOrThin($0).isExact }
+    let value =
+      isExact
+      ? ComplexBall.hypergeometric(
+        upper: upper.map { ComplexBall(exactOrThin($0)) },
+        lower: lower.map { ComplexBall(exactOrThin($0)) }, at: z, regularized: true,
+        precision: precision)
+      : try Hypergeometric.regularized(upper, lower, at: z, precision: precision)
     let other = DefiningSeries.refined(bits: precision.bits + 6) {
       regularized(upper, lower, z, $0) ?? .unbounded
     }
     return Sample(
       value, other, precision: precision,
-      // Balls for parameters: what the thin balls leave where terms do not cancel.
-      floor: isExact ? nil : -1000,
       "regularized \(p)F\(q)(\(upper); \(lower); \(z)), \(precision.bits) bits")
   },
   Comparison(name: "terminating pFq", method: "exact fractions", seed: 0x4F_0D) { random in
@@ -426,15 +429,35 @@ let hypergeometricComparisons: [Comparison] = [
       "terminating (\(upper); \(lower); \(x)), \(precision.bits) bits")
   },
   Comparison(
-    name: "confluentU", method: "1F1 by its series; logarithmic formula (DLMF 13.2.9)",
+    name: "confluentU", method: "1F1 by its series (DLMF 13.2.42)",
     seed: 0x4F_0E
   ) { random in
     let a = list(1, &random)[0]
-    let b =
-      random.int(in: 0...2) == 0 ? Rational(random.int(in: -4...8)) : random.argument(upTo: 8)
+    let b = random.argument(upTo: 8)
+    if b.isInteger { return nil }
     let z = random.complexArgument(upTo: random.choice([1, 8, 40]))
     if z.isZero { return nil }
     let p = random.workingPrecision()
+    if confluentU(a, b, z, 64) == nil { return nil }
+    let other = DefiningSeries.refined(bits: p.bits + 6, limit: 4000) {
+      confluentU(a, b, z, $0) ?? .unbounded
+    }
+    let isExact = exactOrThin(a).isExact && exactOrThin(b).isExact
+    return Sample(
+      .confluentU(ComplexBall(exactOrThin(a)), ComplexBall(exactOrThin(b)), at: z, precision: p),
+      other, precision: p, floor: isExact ? nil : p.bits - 60,
+      "U(\(a), \(b), \(z)), \(p.bits) bits")
+  },
+
+  Comparison(
+    name: "confluentU, integer b", method: "logarithmic formula (DLMF 13.2.9) term by term",
+    seed: 0x4F_0F, count: 1
+  ) { random in
+    let a = list(1, &random)[0]
+    let b = Rational(random.int(in: -4...8))
+    let z = random.complexArgument(upTo: random.choice([1, 8, 40]))
+    if z.isZero { return nil }
+    let p = random.shortPrecision()
     if confluentU(a, b, z, 64) == nil { return nil }
     let other = DefiningSeries.refined(bits: p.bits + 6, limit: 4000) {
       confluentU(a, b, z, $0) ?? .unbounded

@@ -35,12 +35,6 @@ private func slater(_ g: MeijerG, _ z: ComplexBall, _ precision: Precision) -> C
   return total
 }
 
-/// Fewer bits than elsewhere: two methods for G at 700 bits take seconds.
-private func workingPrecision(_ random: inout TestRandom) -> Precision {
-  random.int(in: 0...59) == 0
-    ? random.choice([200, 300]) : random.choice([53, 53, 53, 64, 64, 80, 100, 130])
-}
-
 private func hasSimplePoles(_ g: MeijerG) -> Bool {
   for (i, b) in g.leadingLower.enumerated() {
     for c in g.leadingLower[..<i] where (b - c).isInteger { return false }
@@ -83,7 +77,7 @@ let meijerGComparisons: [Comparison] = [
   ) { random in
     guard let g = simple(&random) else { return nil }
     let z = argument(g, &random, isComplex: false)
-    let p = workingPrecision(&random)
+    let p = random.shortPrecision()
     let other = DefiningSeries.refined(bits: p.bits + 6, limit: 4000) {
       slater(g, z, $0) ?? .unbounded
     }
@@ -98,7 +92,7 @@ let meijerGComparisons: [Comparison] = [
   ) { random in
     guard let g = simple(&random) else { return nil }
     let z = argument(g, &random, isComplex: true)
-    let p = workingPrecision(&random)
+    let p = random.shortPrecision()
     let other = DefiningSeries.refined(bits: p.bits + 6, limit: 4000) {
       slater(g, z, $0) ?? .unbounded
     }
@@ -107,40 +101,43 @@ let meijerGComparisons: [Comparison] = [
       p)
   },
   Comparison(
-    name: "meijerGResidueSeries, any poles", method: "Mellin-Barnes contour", seed: 0x6E_03
+    name: "meijerGResidueSeries, any poles", method: "Mellin-Barnes contour", seed: 0x6E_03,
+    count: 5
   ) { random in
     let g = MeijerGResidueSeriesTests.randomFunction(&random)
     guard 2 * (g.m + g.n) > g.p + g.q else { return nil }
     let z = argument(g, &random, isComplex: random.int(in: 0...2) == 0)
-    let p = workingPrecision(&random)
+    let p = random.shortPrecision()
     guard let other = try? g.meijerGContour(at: z, precision: p + 20) else { return nil }
     return sample(
       try answered("\(g) at \(z)") { try g.meijerGResidueSeries(at: z, precision: p) }, other, g, z,
       p)
   },
-  Comparison(name: "meijerGContour, real", method: "residue series", seed: 0x6E_04) { random in
+  Comparison(name: "meijerGContour, real", method: "residue series", seed: 0x6E_04, count: 5) {
+    random in
     guard let g = ContourOverlapTests.randomFunction(&random) else { return nil }
     let z = argument(g, &random, isComplex: false)
-    let p = workingPrecision(&random)
+    let p = random.shortPrecision()
     guard let other = try? g.meijerGResidueSeries(at: z.real, precision: p + 20) else { return nil }
     let value = try answered("\(g) at \(z)") {
       try g.meijerGContour(at: z.real, precision: p)
     }
     return sample(ComplexBall(value), ComplexBall(other), g, z, p)
   },
-  Comparison(name: "meijerGContour, complex", method: "residue series", seed: 0x6E_05) { random in
+  Comparison(name: "meijerGContour, complex", method: "residue series", seed: 0x6E_05, count: 5) {
+    random in
     guard let g = ContourOverlapTests.randomFunction(&random) else { return nil }
     let z = argument(g, &random, isComplex: true)
     let turn = z.argument(precision: 64).magnitudeUpperBound.doubleUpperBound
     guard turn < Double(2 * (g.m + g.n) - g.p - g.q) / 2 * Double.pi else { return nil }
-    let p = workingPrecision(&random)
+    let p = random.shortPrecision()
     guard let other = try? g.meijerGResidueSeries(at: z, precision: p + 20) else { return nil }
     return sample(
       try answered("\(g) at \(z)") { try g.meijerGContour(at: z, precision: p) }, other, g, z, p)
   },
   Comparison(
     name: "meijerg (the chooser)", method: "residue series, contour: the one not chosen",
-    seed: 0x6E_06
+    seed: 0x6E_06, count: 5
   ) { random in
     let isFirst = random.int(in: 0...1) == 0
     let drawn =
@@ -149,7 +146,7 @@ let meijerGComparisons: [Comparison] = [
       : ContourOverlapTests.randomFunction(&random)
     guard let g = drawn else { return nil }
     let z = argument(g, &random, isComplex: random.int(in: 0...2) == 0)
-    let p = workingPrecision(&random)
+    let p = random.shortPrecision()
     let (value, method) = try answered("\(g) at \(z)") { try g.value(at: z, precision: p) }
     let other =
       method == .residueSeries

@@ -54,7 +54,7 @@ let zetaComparisons: [Comparison] = [
   ) { random in
     let s = random.argument(upTo: random.choice([2, 12, 20]))
     if s.isOne { return nil }
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let label = "zeta(\(s)), \(p.bits) bits"
     let value = exactBall(s).zeta(precision: p)
     if s >= Rational(1) / 2 {
@@ -78,7 +78,7 @@ let zetaComparisons: [Comparison] = [
     let s = random.argument(upTo: random.choice([2, 12]))
     if s.isOne { return nil }
     let a = random.argument(upTo: 25, positive: true)
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     // ζ(s, a) = 2^(-s) (ζ(s, a/2) + ζ(s, (a + 1)/2)).
     let reference = DefiningSeries.refinedReal(bits: p.bits + 5, limit: 2000) { inner in
       RealBall.hurwitzZeta(exactBall(s), exactBall(a / 2), precision: inner).adding(
@@ -98,7 +98,7 @@ let zetaComparisons: [Comparison] = [
     if s.isOne || s < Rational(1) / 2 { return nil }
     let n = random.int(in: 0...12)
     let isHalf = random.int(in: 0...1) == 0
-    let p = random.workingPrecision()
+    let p = random.shortPrecision()
     let a = Rational(n) + (isHalf ? Rational(1) / 2 : 1)
     let reference = DefiningSeries.refinedReal(bits: p.bits + 5) { inner in
       var sum = alternatingZeta(s, bits: inner.bits)
