@@ -20,7 +20,7 @@ struct ComplexFunction: Sendable, CustomTestStringConvertible {
     let seed: UInt64 = 20_250_721
     var samples = BallSamples(seed: seed)
     var finite = 0
-    for round in 0..<200 {
+    for round in 0..<TestEffort.samples(200) {
       let x = samples.number(exponents: function.exponents)
       let y =
         Int.random(in: 0..<4, using: &samples) == 0
@@ -45,7 +45,7 @@ struct ComplexFunction: Sendable, CustomTestStringConvertible {
   @Test(arguments: ComplexFunction.all) func isAccurateAtExactNumbers(function: ComplexFunction) {
     let seed: UInt64 = 20_250_722
     var samples = BallSamples(seed: seed)
-    for round in 0..<100 {
+    for round in 0..<TestEffort.samples(100) {
       let point = ComplexBall(
         real: RealBall(exact: samples.number(exponents: function.exponents)),
         imaginary: RealBall(exact: samples.number(exponents: function.exponents)))

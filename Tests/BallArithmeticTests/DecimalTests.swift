@@ -66,7 +66,7 @@ import Testing
     let seed: UInt64 = 20_250_751
     var samples = BallSamples(seed: seed)
     var printed = 0
-    for round in 0..<1500 {
+    for round in 0..<TestEffort.samples(1500) {
       let ball = samples.ball(containing: samples.number(exponents: 90))
       let digits = Int.random(in: 1...40, using: &samples)
       let note: Comment = "seed \(seed) round \(round): \(ball) to \(digits) digits"
@@ -99,7 +99,7 @@ import Testing
   @Test func provenDigitsAreTheMost() throws {
     let seed: UInt64 = 20_250_752
     var samples = BallSamples(seed: seed)
-    for round in 0..<500 {
+    for round in 0..<TestEffort.samples(500) {
       let ball = samples.ball(containing: samples.number(exponents: 90))
       let count = ball.provenDigits
       if ball.isExact {
@@ -115,7 +115,7 @@ import Testing
   @Test func fractionsAreCorrectlyRounded() throws {
     let seed: UInt64 = 20_250_753
     var samples = BallSamples(seed: seed)
-    for round in 0..<500 {
+    for round in 0..<TestEffort.samples(500) {
       let top = Integer(Int.random(in: -(1 << 40)...(1 << 40), using: &samples))
       let bottom = Integer(Int.random(in: 1...(1 << 30), using: &samples))
       let shift = try Rational(10).power(Int.random(in: -60...60, using: &samples))

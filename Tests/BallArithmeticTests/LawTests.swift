@@ -9,7 +9,7 @@ import Testing
   /// The exact result of each field operation on points of the balls is in the result's ball.
   @Test func fieldOperationsContainExactResults() throws {
     var samples = BallSamples(seed: Self.seed)
-    for round in 0..<1500 {
+    for round in 0..<TestEffort.samples(1500) {
       let x = samples.number()
       let y = Int.random(in: 0..<8, using: &samples) == 0 ? x : samples.number()
       let (a, b) = (samples.ball(containing: x), samples.ball(containing: y))
@@ -60,7 +60,7 @@ import Testing
   @Test func ringLawsHold() {
     var samples = BallSamples(seed: Self.seed + 1)
     func ball() -> RealBall { samples.ball(containing: samples.number()) }
-    for round in 0..<500 {
+    for round in 0..<TestEffort.samples(500) {
       let p = samples.precision()
       checkRingLaws(
         ball(), ball(), ball(), note: "seed \(Self.seed + 1) round \(round)",
@@ -98,7 +98,7 @@ import Testing
   /// Functional equations between functions that share no code path.
   @Test func functionalEquationsHold() {
     var samples = BallSamples(seed: Self.seed + 2)
-    for round in 0..<200 {
+    for round in 0..<TestEffort.samples(200) {
       let x = samples.ball(containing: samples.number(exponents: 6))
       let y = samples.ball(containing: samples.number(exponents: 6))
       let (p, r) = (samples.precision(), samples.precision())
@@ -138,7 +138,7 @@ import Testing
         ? .enclosing(lower: min(value, 0), upper: max(value, 0), precision: 99)
         : samples.ball(containing: value)
     }
-    for round in 0..<800 {
+    for round in 0..<TestEffort.samples(800) {
       let (a, b) = (samples.number(exponents: 8), samples.number(exponents: 8))
       let (x, y) = (side(a), side(b))
       let p = samples.precision()

@@ -72,7 +72,7 @@ import Testing
 
   @Test func conversionsRoundOutward() throws {
     var samples = BallSamples(seed: Self.seed + 1)
-    for _ in 0..<300 {
+    for _ in 0..<TestEffort.samples(300) {
       let number = samples.number(exponents: 900)
       let value = try #require(number.exactRational).magnitude
       #expect(try isTightUpperBound(Magnitude(upperBound: number), of: value))

@@ -46,7 +46,7 @@ import Testing
 
   @Test func arithmetic() throws {
     var random = TestRandom(seed: 401)
-    for _ in 0..<400 {
+    for _ in 0..<TestEffort.samples(400) {
       let a = BigFloat(
         mantissa: random.biasedInteger(bits: 120), exponent: random.int(in: -90...90))
       let b = BigFloat(
@@ -85,7 +85,7 @@ import Testing
 
   @Test func fractionsAndIntegers() throws {
     var random = TestRandom(seed: 402)
-    for _ in 0..<1000 {
+    for _ in 0..<TestEffort.samples(1000) {
       let x = random.biasedRational()
       let bits = random.choice([1, 2, 53, 64, random.int(in: 1...300)])
       let precision = try Precision(bits: bits)
@@ -106,7 +106,7 @@ import Testing
 
   @Test func toIntegers() throws {
     var random = TestRandom(seed: 403)
-    for _ in 0..<1000 {
+    for _ in 0..<TestEffort.samples(1000) {
       let halves = random.biasedInteger(bits: 100)
       let a = BigFloat(mantissa: halves, exponent: random.choice([-1, -1, -2, -50, 3]))
       let x = try #require(a.exactRational)
@@ -130,7 +130,7 @@ import Testing
 
   @Test func toDoubles() throws {
     var random = TestRandom(seed: 404)
-    for _ in 0..<1000 {
+    for _ in 0..<TestEffort.samples(1000) {
       let a = BigFloat(
         mantissa: random.biasedInteger(bits: 120),
         exponent: random.choice([0, -60, -1100, -1130, -1190, 900]))
@@ -185,7 +185,7 @@ import Testing
       ("rootn", { $0.magnitude.root(7, precision: $1, rounding: $2) }),
     ]
     var random = TestRandom(seed: 405)
-    for _ in 0..<30 {
+    for _ in 0..<TestEffort.samples(30) {
       let x = BigFloat(mantissa: random.uniformBits(60), exponent: random.int(in: -70 ... -54))
       let precision: Precision = 100
       for (name, function) in functions {

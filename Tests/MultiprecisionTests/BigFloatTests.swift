@@ -5,7 +5,7 @@ import Testing
 @Suite struct BigFloatTests {
   @Test func orderHashingAndRoundTrips() throws {
     var random = TestRandom(seed: 301)
-    for _ in 0..<500 {
+    for _ in 0..<TestEffort.samples(500) {
       let (a, b, c) = (random.biasedFloat(), random.biasedFloat(), random.biasedFloat())
       expectOrderingLaws(a, b, c, random.comment)
       let wide = BigFloat(a, precision: a.precision + 100, rounding: .down)
@@ -104,7 +104,7 @@ import Testing
 
   @Test func inPlaceKeepsThePrecision() {
     var random = TestRandom(seed: 302)
-    for _ in 0..<300 {
+    for _ in 0..<TestEffort.samples(300) {
       let a = BigFloat(random.biasedFloat(), precision: 150, rounding: .down)
       let b = random.biasedFloat()
       let rounding = random.choice(Rounding.allCases)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct IntegerLawTests {
   @Test func ringAndOrder() {
     var random = TestRandom(seed: 101)
-    for _ in 0..<2000 {
+    for _ in 0..<TestEffort.samples(2000) {
       let (a, b, c) = (random.biasedInteger(), random.biasedInteger(), random.biasedInteger())
       expectRingLaws(a, b, c, random.comment)
       expectInPlaceLaws(a, b, random.comment)
@@ -17,7 +17,7 @@ import Testing
 
   @Test func hashingAndRoundTrips() throws {
     var random = TestRandom(seed: 102)
-    for _ in 0..<500 {
+    for _ in 0..<TestEffort.samples(500) {
       let a = random.biasedInteger()
       let big = random.biasedInteger() << 300
       // Through a large number and back: a value that fits in a word must be inline again.
@@ -33,7 +33,7 @@ import Testing
 
   @Test func divisionForms() throws {
     var random = TestRandom(seed: 103)
-    for _ in 0..<2000 {
+    for _ in 0..<TestEffort.samples(2000) {
       let (a, b) = (random.biasedInteger(), random.biasedNonzeroInteger())
       for rounding in [DivisionRounding.towardZero, .down, .up] {
         let (q, r) = try a.quotientAndRemainder(dividingBy: b, rounding: rounding)
@@ -56,7 +56,7 @@ import Testing
 
   @Test func greatestCommonDivisors() {
     var random = TestRandom(seed: 104)
-    for _ in 0..<500 {
+    for _ in 0..<TestEffort.samples(500) {
       let (a, b) = (random.biasedInteger(), random.biasedInteger())
       let (g, x, y) = Integer.extendedGreatestCommonDivisor(a, b)
       #expect(g == Integer.greatestCommonDivisor(a, b), random.comment)
@@ -70,7 +70,7 @@ import Testing
 
   @Test func fusedProducts() {
     var random = TestRandom(seed: 105)
-    for _ in 0..<1000 {
+    for _ in 0..<TestEffort.samples(1000) {
       let (x, a, b) = (random.biasedInteger(), random.biasedInteger(), random.biasedInteger())
       var sum = x
       sum.addProduct(a, b)
@@ -88,7 +88,7 @@ import Testing
 
   @Test func powersAndRoots() throws {
     var random = TestRandom(seed: 106)
-    for _ in 0..<300 {
+    for _ in 0..<TestEffort.samples(300) {
       let a = random.biasedInteger()
       let exponent = random.int(in: 0...12)
       var product = Integer.one

@@ -9,7 +9,7 @@ import Testing
     var random = TestRandom(seed: 501)
     var values = (0..<6).map { _ in random.biasedInteger() }
     var row = IntegerScratch(values)
-    for _ in 0..<3000 {
+    for _ in 0..<TestEffort.samples(3000) {
       let (source, target) = (random.int(in: 0...5), random.int(in: 0...5))
       let factor = random.biasedInteger(bits: 100)
       switch random.int(in: 0...6) {

@@ -10,7 +10,7 @@ import Testing
 
   @Test func fieldAndOrder() {
     var random = TestRandom(seed: 201)
-    for _ in 0..<1000 {
+    for _ in 0..<TestEffort.samples(1000) {
       let (a, b, c) = (random.biasedRational(), random.biasedRational(), random.biasedRational())
       expectRingLaws(a, b, c, random.comment)
       expectFieldLaws(a, b, reciprocal: \.reciprocal, divide: /, random.comment)
@@ -27,7 +27,7 @@ import Testing
 
   @Test func hashingAndRoundTrips() throws {
     var random = TestRandom(seed: 202)
-    for _ in 0..<500 {
+    for _ in 0..<TestEffort.samples(500) {
       let (a, b) = (random.biasedRational(), random.biasedRational())
       expectHashingLaws(a, (a + b) - b, random.comment)
       expectDescriptionRoundTrip(a, random.comment)
@@ -65,7 +65,7 @@ import Testing
     #expect(Rational(exactly: -0.0) == 0)
     #expect(Rational(exactly: Double.leastNonzeroMagnitude)?.denominator == Integer.one << 1074)
     var random = TestRandom(seed: 203)
-    for _ in 0..<1000 {
+    for _ in 0..<TestEffort.samples(1000) {
       let double = Double(bitPattern: random.next())
       guard double.isFinite else { continue }
       let exact = try #require(Rational(exactly: double))
@@ -111,7 +111,7 @@ import Testing
 
   @Test func powers() throws {
     var random = TestRandom(seed: 204)
-    for _ in 0..<200 {
+    for _ in 0..<TestEffort.samples(200) {
       let a = random.biasedRational(bits: 100)
       let exponent = random.int(in: -8...8)
       if a.isZero && exponent < 0 { continue }

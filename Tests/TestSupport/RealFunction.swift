@@ -27,6 +27,7 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
 
   /// The result contains the value at a random point of the ball.
   public func checkContainment(seed: UInt64, rounds: Int = 400, reference: Precision = 900) {
+    let rounds = TestEffort.samples(rounds)
     var samples = BallSamples(seed: seed)
     var finite = 0
     for round in 0..<rounds {
@@ -49,6 +50,7 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
 
   /// At exact numbers all but two bits are right, away from zeros and overflow.
   public func checkAccuracy(seed: UInt64, rounds: Int = 200) {
+    let rounds = TestEffort.samples(rounds)
     var samples = BallSamples(seed: seed)
     for round in 0..<rounds {
       let point = samples.number(exponents: exponents)
@@ -66,6 +68,7 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
 
   /// The radius is at most a small multiple of the exact image's and of the rounding error.
   public func checkTightness(seed: UInt64, rounds: Int = 300) {
+    let rounds = TestEffort.samples(rounds)
     var samples = BallSamples(seed: seed)
     for round in 0..<rounds {
       let ball = samples.ball(containing: samples.number(exponents: exponents))
@@ -89,6 +92,7 @@ public struct RealFunction: Sendable, CustomTestStringConvertible {
   /// For thin balls, also where the function is not monotonic: the radius is at most eight times
   /// the change of the value over the ball, a relative change of the ball's radius, and rounding.
   public func checkThinBalls(seed: UInt64, rounds: Int = 150, reference: Precision = 600) {
+    let rounds = TestEffort.samples(rounds)
     var samples = BallSamples(seed: seed)
     var finite = 0
     for round in 0..<rounds {

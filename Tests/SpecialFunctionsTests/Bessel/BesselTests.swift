@@ -29,7 +29,7 @@ import Testing
   /// I_a K_(a+1) + I_(a+1) K_a = 1/x, at random orders and arguments, tiny and huge.
   @Test func wronskian() throws {
     var random = TestRandom(seed: 3_101)
-    for _ in 0..<150 {
+    for _ in 0..<TestEffort.samples(150) {
       let order = Self.order(&random)
       let x = Self.argument(&random)
       let precision = Precision(clamping: random.choice([40, 100, 240]))
@@ -53,7 +53,7 @@ import Testing
   /// The same relation over the plane, on both sides of the cut and on it.
   @Test func complexWronskian() throws {
     var random = TestRandom(seed: 3_102)
-    for _ in 0..<120 {
+    for _ in 0..<TestEffort.samples(120) {
       let order = RealBall(exact: Self.order(&random))
       let next = order.adding(1, precision: 400)
       let x = random.choice([0, 1, -1]) == 0 ? BigFloat.zero : Self.argument(&random, limit: 7)
@@ -96,7 +96,7 @@ import Testing
   /// Thin balls lose little, and contain the values at points of theirs; wide ones contain too.
   @Test func inexactArguments() throws {
     var random = TestRandom(seed: 3_103)
-    for round in 0..<160 {
+    for round in 0..<TestEffort.samples(160) {
       let order = Self.order(&random)
       let x = Self.argument(&random, limit: 9)
       let depth = random.choice([1, 3, 8, 30, 60])
@@ -135,7 +135,7 @@ import Testing
       imaginary: .enclosing(lower: -1, upper: 1, precision: 64))
     let bounded = ComplexBall.besselK(.zero, box, precision: 64)
     #expect(bounded.magnitudeUpperBound < Magnitude(upperBound: 1.0))
-    for _ in 0..<120 {
+    for _ in 0..<TestEffort.samples(120) {
       let order = RealBall(exact: random.choice([0, 0.5, 1, 2.25, 5].map { BigFloat($0) }))
       let corner = (Self.argument(&random, limit: 5), Self.argument(&random, limit: 5))
       let center = (

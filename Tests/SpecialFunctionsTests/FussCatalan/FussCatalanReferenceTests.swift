@@ -71,7 +71,7 @@ import Testing
       Complex(
         cos(0.4 + Double(k) * 6.283 / Double(s + 1)), sin(0.4 + Double(k) * 6.283 / Double(s + 1)))
     }
-    for _ in 0..<500 {
+    for _ in 0..<TestEffort.samples(500) {
       for i in roots.indices {
         var power = Complex(1, 0)
         for _ in 0...s { power = times(power, roots[i]) }

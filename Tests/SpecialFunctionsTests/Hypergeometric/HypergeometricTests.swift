@@ -1,5 +1,4 @@
 import BallArithmetic
-import Foundation
 import Multiprecision
 import TestSupport
 import Testing
@@ -7,9 +6,8 @@ import Testing
 @testable import SpecialFunctions
 
 @Suite struct HypergeometricTests {
-  /// Random cases of each test; LAYERLAW_TEST_ROUNDS sets another number for a long run.
-  static let rounds =
-    ProcessInfo.processInfo.environment["LAYERLAW_TEST_ROUNDS"].flatMap { Int($0) } ?? 60
+  /// Random cases of each test.
+  static let rounds = TestEffort.samples(60)
 
   static func point(_ x: Double, _ y: Double = 0) -> ComplexBall {
     ComplexBall(real: RealBall(exact: BigFloat(x)), imaginary: RealBall(exact: BigFloat(y)))

@@ -13,7 +13,7 @@ import Testing
   /// Gamma(s+1,x) = s Gamma(s,x) + x^s e^(-x), also at and next to s = 0, -1, -2, ...
   @Test func recurrence() throws {
     var random = TestRandom(seed: 3_201)
-    for _ in 0..<200 {
+    for _ in 0..<TestEffort.samples(200) {
       let s = RealBall(exact: Self.parameter(&random))
       let x = RealBall(exact: BesselTests.argument(&random))
       let precision = Precision(clamping: random.choice([40, 100, 240]))
@@ -38,7 +38,7 @@ import Testing
   /// P + Q = 1 and gamma + Gamma = Gamma(s); P and Q keep their digits when tiny.
   @Test func complements() throws {
     var random = TestRandom(seed: 3_202)
-    for _ in 0..<150 {
+    for _ in 0..<TestEffort.samples(150) {
       let s = RealBall(exact: BesselTests.order(&random)).adding(1, precision: 300)
         .scaled(byPowerOfTwo: random.choice([-3, 0, 4]))
       let x = RealBall(exact: BesselTests.argument(&random))
@@ -64,7 +64,7 @@ import Testing
       ("Q", { RealBall.regularizedUpperIncompleteGamma($0, $1, precision: $2) }),
       ("E", { RealBall.exponentialIntegral($0, $1, precision: $2) }),
     ]
-    for round in 0..<100 {
+    for round in 0..<TestEffort.samples(100) {
       let s = BigFloat.adding(
         BesselTests.order(&random), BigFloat(0.25), precision: 200)
       let x = BesselTests.argument(&random, limit: 7)
@@ -108,7 +108,7 @@ import Testing
       ("erfc", { $0.complementaryErrorFunction(precision: $1) }),
       ("erfi", { $0.imaginaryErrorFunction(precision: $1) }),
     ]
-    for _ in 0..<80 {
+    for _ in 0..<TestEffort.samples(80) {
       let center = [0, 1].map { _ -> BigFloat in
         let size = BesselTests.argument(&random, limit: 4)
         return random.int(in: 0...1) == 0 ? -size : size

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct MeijerGResidueSeriesTests {
   /// The number of random evaluations: the long run, made once, had 100000.
-  static let count = 400
+  static let count = TestEffort.samples(400)
 
   static func randomParameter(_ random: inout TestRandom, offset: Int) -> Rational {
     switch random.int(in: 0...9) {

@@ -10,7 +10,7 @@ struct StirlingLineTests {
   @Test("The line's gamma function overlaps the complex gamma function, at its accuracy")
   func agreesWithGamma() throws {
     var random = TestRandom(seed: 0x57A1)
-    for round in 0..<60 {
+    for round in 0..<TestEffort.samples(60) {
       let bits = random.choice([40, 100, 170, 333, 800])
       let abscissa = random.choice([
         Rational(1) / 2, 1, Rational(1) / 3, 5, 40, 1000, 1_234_567,
