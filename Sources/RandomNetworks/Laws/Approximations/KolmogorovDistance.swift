@@ -25,7 +25,7 @@ extension CertifiedLaw {
 /// at most the mean of its ends' values and of (b - a) times a bound of the densities' difference.
 /// Intervals whose bound is below a value found elsewhere are dropped, the others halved.
 ///
-/// Docs/Theory/Laws.md, "The Kolmogorov distance".
+/// Docs/Theory/Approximations.md, "The Kolmogorov distance".
 struct KolmogorovDistance {
   private let first: any CertifiedLaw
   private let second: any CertifiedLaw

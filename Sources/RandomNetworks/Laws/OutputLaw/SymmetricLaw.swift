@@ -7,7 +7,7 @@ public import Multiprecision
 ///
 /// An output of a network, or a pre-activation, is Gaussian of variance sigma^2 given sigma^2, so
 /// that its square is sigma^2 times a chi-square with one degree of freedom: the law of the squared
-/// norm after one more layer, linear and of width 1 (Docs/Theory/Laws.md, "Outputs").
+/// norm after one more layer, linear and of width 1 (Docs/Theory/Outputs.md, "Outputs").
 public struct SymmetricLaw: CertifiedLaw {
   /// The law of X^2.
   let square: any CertifiedLaw
