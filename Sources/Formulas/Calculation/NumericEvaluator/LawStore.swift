@@ -10,13 +10,22 @@ final class LawStore: Sendable {
     case squaredNorm, output, logNormal, meanField
   }
 
+  /// What makes two requests the same.
   private struct Entry: Sendable {
     let network: Network<CertifiedReal>
     let subject: Subject
     let law: any CertifiedLaw
   }
 
-  private let entries = Mutex<[Entry]>([])
+  private struct State: Sendable {
+    var entries: [Entry] = []
+
+    func law(of subject: Subject, _ network: Network<CertifiedReal>) -> (any CertifiedLaw)? {
+      entries.last { $0.subject == subject && $0.network == network }?.law
+    }
+  }
+
+  private let state = Mutex(State())
 
   /// Networks in use at once, such as those of the points that run in parallel.
   private static let capacity = 64
@@ -24,26 +33,21 @@ final class LawStore: Sendable {
   func law(
     of subject: Subject, _ network: Network<CertifiedReal>
   ) throws(NetworkError) -> any CertifiedLaw {
-    if let known = entries.withLock({ find(subject, network, in: $0) }) { return known }
-    let law =
+    let known = state.withLock { state in state.law(of: subject, network) }
+    if let known { return known }
+    let law: any CertifiedLaw =
       switch subject {
       case .squaredNorm: try network.law()
       case .output: try network.outputLaw()
       case .logNormal: try network.logNormalApproximation()
       case .meanField: try network.meanFieldOutput()
       }
-    return entries.withLock { entries in
+    return state.withLock { state in
       // Another point may have been faster.
-      if let known = find(subject, network, in: entries) { return known }
-      if entries.count == Self.capacity { entries.removeFirst() }
-      entries.append(Entry(network: network, subject: subject, law: law))
+      if let known = state.law(of: subject, network) { return known }
+      if state.entries.count == Self.capacity { state.entries.removeFirst() }
+      state.entries.append(Entry(network: network, subject: subject, law: law))
       return law
     }
-  }
-
-  private func find(
-    _ subject: Subject, _ network: Network<CertifiedReal>, in entries: [Entry]
-  ) -> (any CertifiedLaw)? {
-    entries.last { $0.subject == subject && $0.network == network }?.law
   }
 }

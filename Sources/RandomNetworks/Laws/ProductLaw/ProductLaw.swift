@@ -31,7 +31,7 @@ public struct ProductLaw: CertifiedLaw {
   ///   product of chi-squares.
   public init(_ network: Network<CertifiedReal>) throws(NetworkError) {
     if try network.isDeadForCertain() {
-      self.init(form: .point(.zero), product: nil)
+      self = .zero
     } else {
       self.init(try network.mellinProduct())
     }
@@ -41,6 +41,9 @@ public struct ProductLaw: CertifiedLaw {
     self.form = form
     self.product = product
   }
+
+  /// The law of a number that is 0 for certain.
+  static let zero = ProductLaw(form: .point(.zero), product: nil)
 
   /// The law of a product.
   init(_ product: MellinProduct) {
