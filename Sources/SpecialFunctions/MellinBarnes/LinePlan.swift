@@ -7,12 +7,12 @@ package struct LinePlan: Sendable {
   /// The abscissa of the line.
   package let line: BigFloat
   /// The step of the trapezoid rule.
-  let step: BigFloat
+  package let step: BigFloat
   /// Edges of the strip for the bound of the discretization error.
-  let leftEdge: BigFloat
-  let rightEdge: BigFloat
+  package let leftEdge: BigFloat
+  package let rightEdge: BigFloat
   /// About the index where the terms have fallen below the goal.
-  let count: Int
+  package let count: Int
   /// The absolute precision of the terms, relative to the largest modulus on the line.
   package let bits: Int
   /// log of the largest modulus on the line less that on the real axis, about.
@@ -201,10 +201,11 @@ package struct LinePlanner<Transform: MellinTransform> {
         max(best.left.frequency, best.right.frequency, 0.1), height, depth, best.cost
       )
     }
-    let start = min(low.parameter, high.parameter) - 1
+    // The middle of a strip may be worth some digits where the saddle point is close to an end.
+    let start = min(low.parameter, high.parameter, right.isFinite ? 0 : .infinity) - 1
     let end =
       right.isFinite
-      ? max(low.parameter, high.parameter) + 1
+      ? max(low.parameter, high.parameter, 0) + 1
       : max(low.parameter, high.parameter, bits.estimatedLogarithm) + 1
     let best = minimum(start, end, steps: 14) { evaluate(point($0), steps: 14).cost }
     let rough = point(best.place)

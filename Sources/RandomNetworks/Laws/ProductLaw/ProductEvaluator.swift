@@ -85,6 +85,62 @@ struct ProductEvaluator: Sendable {
     return best
   }
 
+  /// About the nanoseconds of a line for one place; infinite where there is none.
+  private func cost(_ kind: ProductTransform.Kind, place: Double, bits: Int) -> Double {
+    guard let transform = transforms[kind] else { return .infinity }
+    return LinePlanner(
+      transform: transform, angle: 0, logarithms: place...place, bits: Double(bits)
+    ).plan()?.cost ?? .infinity
+  }
+
+  /// P(0 < X <= x) + offset with about so many bits relative to the sum: left of the pole at 0, or
+  /// as what the survival leaves, whichever costs less.
+  ///
+  /// - Parameters:
+  ///   - offset: P(X = 0), or 0.
+  ///   - living: P(X > 0), with so many bits.
+  func lowerTail(
+    plus offset: RealBall, bits: Int, living: (Int) -> RealBall, logarithm: (Int) -> RealBall
+  ) throws(NetworkError) -> RealBall {
+    let place = logarithm(64).approximateDouble
+    guard place.isFinite else { return .unbounded }
+    let precision = Precision(clamping: bits + 16)
+    for kind in [ProductTransform.Kind.lowerTail, .survival] {
+      for line in store.candidates(kind, place: place, bits: bits) {
+        let (value, _) = line.value(logarithm: logarithm(line.logarithmPrecision))
+        let wide = Precision(clamping: line.plan.bits + 64)
+        let result =
+          kind == .lowerTail
+          ? offset.subtracting(value, precision: wide)
+          : offset.adding(
+            living(wide.bits).subtracting(value, precision: wide), precision: wide)
+        if result.relativeAccuracyBits >= bits - 2 { return result.rounded(to: precision) }
+      }
+    }
+    guard let transform = transforms[.lowerTail] else { return .unbounded }
+    // The tail is at most the integrand at its saddle point, about: so many bits are lost at least.
+    let saddle = LinePlanner(
+      transform: transform, angle: 0, logarithms: place...place, bits: Double(bits)
+    ).saddle(place)
+    let mass = offset.isZero ? 0 : offset.magnitudeUpperBound.doubleUpperBound
+    let size = max((saddle?.value ?? 0).estimatedExponential, mass, 1e-300)
+    var extra = max(0, Int(-size.estimatedLogarithm / 0.693_147))
+    let direct = cost(.lowerTail, place: place, bits: bits)
+    while cost(.survival, place: place, bits: bits + extra) < direct {
+      let survival = try value(.survival, bits: bits + extra, logarithm: logarithm)
+      let wide = Precision(clamping: bits + extra + 64)
+      let result = offset.adding(
+        living(wide.bits).subtracting(survival, precision: wide), precision: wide)
+      let missing = bits - result.relativeAccuracyBits
+      if missing <= 2 || survival.relativeAccuracyBits < bits + extra - 8 {
+        return result.rounded(to: precision)
+      }
+      extra += result.relativeAccuracyBits < 4 ? bits + extra : missing + 8
+    }
+    return offset.subtracting(
+      try value(.lowerTail, bits: bits, logarithm: logarithm), precision: precision)
+  }
+
   /// The bits that a further attempt needs; nil when no attempt would make it better.
   private func shortfall(_ value: RealBall, error: Magnitude, bits: Int, goal: Int) -> Int? {
     if value.isUnbounded || error.scaled(byPowerOfTwo: 4) < value.radius { return nil }

@@ -110,11 +110,17 @@ extension ProductLaw {
     if function == .density {
       return try integral(.density).divided(by: x.ball(precision: inner), precision: inner)
     }
-    if whole.approximateDouble < evaluator.center {
-      let tail = -(try integral(.lowerTail))
-      return function == .survival
-        ? living(precision: inner).ball(precision: inner).subtracting(tail, precision: inner)
-        : atom(precision: inner).ball(precision: inner).adding(tail, precision: inner)
+    if function == .cumulativeDistribution, whole.approximateDouble < evaluator.center {
+      let atom = atom(precision: inner).ball(precision: inner)
+      if !isExact {
+        return atom.subtracting(try integral(.lowerTail), precision: inner)
+      }
+      return try evaluator.lowerTail(
+        plus: atom, bits: precision.bits + 4,
+        living: { bits in
+          let wide = Precision(clamping: bits)
+          return living(precision: wide).ball(precision: wide)
+        }, logarithm: logarithm)
     }
     let survival = try integral(.survival)
     return function == .survival
