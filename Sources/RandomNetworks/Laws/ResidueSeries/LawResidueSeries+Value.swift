@@ -139,7 +139,7 @@ extension LawResidueSeries {
       var sum = ResidueClassSum(
         residues, argument: factor, dividing: dividing,
         target: plan.target - residues.constant.midpoint.exponent,
-        largestBits: plan.largestBits, peak: plan.peak / 2)
+        plan: plan)
       let own = sum.run(through: (isHalfInteger ? last - 1 : last) / 2)
       result = result.adding(
         own.multiplied(by: residues.constant, precision: working), precision: working)

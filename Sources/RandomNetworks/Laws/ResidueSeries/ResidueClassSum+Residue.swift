@@ -2,15 +2,13 @@ internal import BallArithmetic
 internal import Multiprecision
 
 extension ResidueClassSum {
-  /// Adds the residue at the n-th pole and returns the bits that its term needed of its factors.
-  mutating func addResidue(_ n: Int) -> Int {
+  /// Adds the residue at the n-th pole.
+  mutating func addResidue(_ n: Int) {
     var size =
       bitWidth(powers.base) + powers.exponent - target + ResidueSeriesPlan.guardBits(order: order)
     var factors: [Series] = []
-    var lost = 0
     for index in residues.polynomials.indices {
-      let (factor, summandBits) = evaluate(index, pole: n)
-      lost = max(lost, summandBits - bitWidth(factor.base))
+      let factor = evaluate(index, pole: n)
       size += (bitWidth(factor.base) + factor.exponent) * residues.polynomials[index].count
       factors.append(factor)
     }
@@ -27,11 +25,10 @@ extension ResidueClassSum {
       }
     }
     addTerm(n, bits: bits, factor: product)
-    return bits + lost
   }
 
-  /// X_n(e) + Y_n(e) R_n(e), in the mixture's own block, and the bits of Y_n R_n.
-  private mutating func evaluate(_ index: Int, pole n: Int) -> (Series, summandBits: Int) {
+  /// X_n(e) + Y_n(e) R_n(e), in the mixture's own block.
+  private mutating func evaluate(_ index: Int, pole n: Int) -> Series {
     let polynomials = residues.polynomials[index]
     let (x, y, r) = (base(.principal), base(.other), ratios[index])
     let result = factorBase(index)
@@ -66,7 +63,7 @@ extension ResidueClassSum {
     }
     let bound = error.doubleUpperBound
     for i in 0..<order { series.errors[i] = bound }
-    return (series, bitWidth(y) + bitWidth(r.base) - shift)
+    return series
   }
 
   /// A polynomial in e, exactly, by Horner's rule.

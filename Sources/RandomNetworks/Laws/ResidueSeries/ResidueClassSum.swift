@@ -23,9 +23,8 @@ struct ResidueClassSum: ~Copyable {
   let dividing: Bool
   /// The exponent of what counts, in units of the class's constant.
   let target: Int
-  /// The bits that the greatest term needs, and about its n.
-  let largestBits: Int
-  let peak: Int
+  /// The bits that the terms need.
+  let plan: ResidueSeriesPlan
   var numbers: IntegerScratch
   var powers: Series
   var ratios: [Series]
@@ -47,14 +46,13 @@ struct ResidueClassSum: ~Copyable {
 
   init(
     _ residues: ResidueClass, argument: ResidueArgument, dividing: Bool, target: Int,
-    largestBits: Int, peak: Int
+    plan: ResidueSeriesPlan
   ) {
     self.residues = residues
     self.argument = argument
     self.dividing = dividing
     self.target = target
-    self.largestBits = largestBits
-    self.peak = peak
+    self.plan = plan
     order = residues.order
     unit = target - 24
     poleOrder = residues.initialOrder
@@ -83,11 +81,11 @@ struct ResidueClassSum: ~Copyable {
       return series
     }
     let order = self.order
-    powers = fill(Block.powers.rawValue * order, residues.initial, bits: largestBits)
+    powers = fill(Block.powers.rawValue * order, residues.initial, bits: plan.largestBits)
     var ratios: [Series] = []
     for (index, polynomials) in residues.polynomials.enumerated() {
       ratios.append(
-        fill((Block.allCases.count + index) * order, polynomials.ratio, bits: largestBits))
+        fill((Block.allCases.count + index) * order, polynomials.ratio, bits: plan.largestBits))
     }
     self.ratios = ratios
     numbers = IntegerScratch(rows)
@@ -106,14 +104,10 @@ struct ResidueClassSum: ~Copyable {
   /// The residues at the poles from the first to n = last, times the class's constant.
   mutating func run(through last: Int) -> RealBall {
     var n = residues.firstPole
-    var needed = largestBits
     while n <= last {
-      if n > residues.firstPole { advance(to: n, bits: needed) }
+      if n > residues.firstPole { advance(to: n, bits: plan.bits(at: 2 * n)) }
       // At s = 0 there is no pole.
-      if residues.isHalfInteger || n > 0 {
-        let bits = addResidue(n)
-        if n > peak { needed = min(needed, bits + 32 + 2 * order) }
-      }
+      if residues.isHalfInteger || n > 0 { addResidue(n) }
       n += 1
     }
     return RealBall(
@@ -139,7 +133,9 @@ extension ResidueClassSum {
     if width == 0 || shift == 0 || (shift > 0 && !growing) { return }
     for i in 0..<order { numbers.shift(series.base + i, by: shift) }
     series.exponent -= shift
-    let scale = Double(sign: .plus, exponent: max(min(shift, 1000), -1000), significand: 1)
+    let scale =
+      shift > 1000
+      ? .infinity : Double(sign: .plus, exponent: max(shift, -1000), significand: 1)
     for i in 0..<order where series.errors[i] > 0 || shift < 0 {
       series.errors[i] = series.errors[i] * scale * Self.inflation + (shift < 0 ? 1 : 0)
     }

@@ -10,6 +10,8 @@ struct ResidueSeriesPlan {
   let peak: Int
   /// The bits that it needs.
   let largestBits: Int
+  /// The bits needed from m = peak + 16 i on.
+  private let fallingBits: [Int]
 
   /// Nil when the series is too long.
   init?(
@@ -32,6 +34,18 @@ struct ResidueSeriesPlan {
       max(Int(largest.logarithm * 1.442_695_040_889), Int(value)) - target + 16
       + Self.guardBits(order: depth)
     if largestBits > LawResidueSeries.largestBits { return nil }
+    let (own, start, top) = (largestBits, peak, largest.logarithm)
+    fallingBits = stride(from: start, through: last, by: 16).map { m in
+      let fall = top - estimate.logTerm(m, logArgument: logArgument)
+      return max(own - Int(max(0, fall) * 1.442_695_040_889), 32)
+    }
+  }
+
+  /// The bits that the pole at -m/2 and those after it need.
+  func bits(at m: Int) -> Int {
+    // A step back, as the terms were estimated beside the poles.
+    m < peak + 16 || fallingBits.isEmpty
+      ? largestBits : fallingBits[min((m - peak) / 16 - 1, fallingBits.count - 1)]
   }
 
   /// What the multiplications of series with so many coefficients may lose.
