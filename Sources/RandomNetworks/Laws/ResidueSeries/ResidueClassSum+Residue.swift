@@ -32,8 +32,8 @@ extension ResidueClassSum {
     let polynomials = residues.polynomials[index]
     let (x, y, r) = (base(.principal), base(.other), ratios[index])
     let result = factorBase(index)
-    evaluate(polynomials.principal, pole: n, into: x)
-    evaluate(polynomials.other, pole: n, into: y)
+    evaluate(polynomials.principal, rows: coefficientRows[2 * index], pole: n, into: x)
+    evaluate(polynomials.other, rows: coefficientRows[2 * index + 1], pole: n, into: y)
     // e = t/4: coefficient i times 4^-i, times 4^(order - 1) to stay whole.
     let top = 2 * (order - 1)
     for i in 0..<order { numbers.shift(y + i, by: top - 2 * i) }
@@ -67,10 +67,12 @@ extension ResidueClassSum {
   }
 
   /// A polynomial in e, exactly, by Horner's rule.
-  private mutating func evaluate(_ levels: ResidueLevels, pole n: Int, into base: Int) {
+  private mutating func evaluate(
+    _ levels: ResidueLevels, rows: Int, pole n: Int, into base: Int
+  ) {
     for i in 0..<order { numbers.clear(base + i) }
     let top = levels.coefficients.count - 1
-    numbers.set(base, to: levels.coefficients[top])
+    numbers.copy(rows + top, to: base)
     var degree = 0
     var j = top - 1
     while j >= 0 {
@@ -82,7 +84,7 @@ extension ResidueClassSum {
         if i > 0 { numbers.addProduct(of: base + i - 1, levels.stride, to: base + i) }
         i -= 1
       }
-      numbers.add(levels.coefficients[j], to: base)
+      numbers.add(rows + j, to: base)
       j -= 1
     }
   }

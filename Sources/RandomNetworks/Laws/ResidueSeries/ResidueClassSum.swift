@@ -35,6 +35,9 @@ struct ResidueClassSum: ~Copyable {
   var sumError = Magnitude.zero
   /// The exponent of the sum.
   let unit: Int
+  /// The row after all blocks; behind it are the polynomials' coefficients, by twos.
+  let spareRow: Int
+  private(set) var coefficientRows: [Int] = []
 
   /// Each operation's rounding of the error bounds themselves.
   static let inflation = 1 + 0x1p-30
@@ -88,6 +91,13 @@ struct ResidueClassSum: ~Copyable {
         fill((Block.allCases.count + index) * order, polynomials.ratio, bits: plan.largestBits))
     }
     self.ratios = ratios
+    spareRow = rows.count - 1
+    for polynomials in residues.polynomials {
+      for levels in [polynomials.principal, polynomials.other] {
+        coefficientRows.append(rows.count)
+        rows.append(contentsOf: levels.coefficients)
+      }
+    }
     numbers = IntegerScratch(rows)
   }
 
@@ -97,9 +107,6 @@ struct ResidueClassSum: ~Copyable {
   func factorBase(_ index: Int) -> Int {
     (Block.allCases.count + ratios.count + index) * order
   }
-
-  /// The row after all blocks.
-  var spareRow: Int { numbers.count - 1 }
 
   /// The residues at the poles from the first to n = last, times the class's constant.
   mutating func run(through last: Int) -> RealBall {
