@@ -197,6 +197,7 @@ public struct BiasedLaw: CertifiedLaw {
       let rounded = (bits + 31) / 32 * 32
       let sizes = contents.sizes(of: chain, through: order + 14)
       let plan = ChainPlan(chain, order: order, bits: rounded, sizes: sizes)
+      print("DEBUG", order, bits, plan.numerator, plan.shift, plan.innerCount, plan.finalCount, plan.bits, plan.reach, plan.cost/1e9)
       guard plan.cost < Self.largestCost else { return .failure(Self.tooLong(plan)) }
       let line = MellinChain(chain, plan: plan).line()
       contents.lines.append(Store.Entry(order: order, bits: rounded, line: line))

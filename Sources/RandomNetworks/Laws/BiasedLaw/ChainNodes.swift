@@ -43,15 +43,33 @@ struct ChainNodes: Sendable {
     var (half, whole) = (
       StirlingLine(RealBall(exact: BigFloat(0.5))), StirlingLine(RealBall(exact: BigFloat(1)))
     )
-    let wide = Precision(clamping: goal + 64)
     func value(_ line: inout StirlingLine, _ k: Int) -> ComplexBall {
       let t = BigFloat.multiplyingExactness(spacing, k, precision: 128).value
-      let (logarithm, divisor) = line.value(at: t, bits: goal + 8)
+      let bits = plan.bits(at: k)
+      let wide = Precision(clamping: bits + 64)
+      let (logarithm, divisor) = line.value(at: t, bits: bits + 8)
       return logarithm.exponential(precision: wide).divided(by: divisor, precision: wide)
     }
-    halves = (0...plan.finalCount).map { value(&half, $0) }
-    let kernel = ChainNodes.kernelCount(plan)
-    wholes = (0...max(plan.finalCount, kernel)).map { value(&whole, $0) }
+    let halves = (0...plan.finalCount).map { value(&half, $0) }
+    let count = max(plan.finalCount, ChainNodes.kernelCount(plan))
+    // Γ(1 + 2it) = 2^(2it) Γ(1/2 + it) Γ(1 + it)/pi^(1/2): every second one.
+    let root = RealBall.pi(precision: precision).squareRoot(precision: precision)
+    let turns = ChainNodes.rotations(
+      RealBall.logTwo(precision: precision + 64), numerator: numerator, shift: shift,
+      stride: 2, count: count / 2, precision: precision)
+    var wholes: [ComplexBall] = []
+    wholes.reserveCapacity(count + 1)
+    for k in 0...count {
+      if k % 2 == 0, k > 0, k / 2 <= plan.finalCount {
+        let p = Precision(clamping: plan.bits(at: k) + 64)
+        wholes.append(
+          halves[k / 2].multiplied(by: wholes[k / 2], precision: p)
+            .multiplied(by: turns[k / 2], precision: p).divided(by: root, precision: p))
+      } else {
+        wholes.append(value(&whole, k))
+      }
+    }
+    (self.halves, self.wholes) = (halves, wholes)
   }
 
   /// The last index at which the kernel Γ(i k delta) is not negligible.
@@ -132,24 +150,30 @@ struct ChainNodes: Sendable {
 
   /// e^(i k delta u), k = 0, ..., count.
   func rotations(_ u: RealBall, count: Int) -> [ComplexBall] {
-    // Every 8th directly, the others from the one before: the radii stay small.
+    ChainNodes.rotations(
+      u, numerator: numerator, shift: shift, stride: 1, count: count, precision: precision + 8)
+  }
+
+  private static func rotations(
+    _ u: RealBall, numerator: Int, shift: Int, stride: Int, count: Int, precision: Precision
+  ) -> [ComplexBall] {
     let size = max(u.magnitudeUpperBound.exponent, 0) + 64
     let wide = precision + min(size, 1 << 20)
     let angle = u.multiplied(
-      by: RealBall(exact: BigFloat(mantissa: Integer(numerator), exponent: -shift)), precision: wide
-    )
+      by: RealBall(exact: BigFloat(mantissa: Integer(numerator * stride), exponent: -shift)),
+      precision: wide)
     func direct(_ k: Int) -> ComplexBall {
       let (sine, cosine) = angle.multiplied(by: k, precision: wide)
-        .sineAndCosine(precision: precision + 8)
+        .sineAndCosine(precision: precision)
       return ComplexBall(real: cosine, imaginary: sine)
     }
+    // Every 8th directly, the others from the one before: the radii stay small.
     let unit = direct(1)
     var result: [ComplexBall] = []
     result.reserveCapacity(count + 1)
     for k in 0...count {
       result.append(
-        k % 8 == 0
-          ? direct(k) : result[k - 1].multiplied(by: unit, precision: precision + 8))
+        k % 8 == 0 ? direct(k) : result[k - 1].multiplied(by: unit, precision: precision))
     }
     return result
   }

@@ -20,6 +20,17 @@ struct ChainPlan: Sendable {
   let reach: Int
   /// About the nanoseconds of the work.
   let cost: Double
+  /// log2 of |M(c+it)/M(c)| of the stage with the slowest descent, at equidistant heights up to the
+  /// last point's: so many bits fewer are needed there.
+  private let levels: [Double]
+
+  /// The bits that a factor of the transforms needs at a point, relative to its own size.
+  func bits(at k: Int) -> Int {
+    let place = Double(k) / Double(max(finalCount, 1)) * Double(levels.count - 1)
+    let low = min(Int(place), levels.count - 1)
+    // Levels fall: the one before is on the safe side.
+    return max(64, bits + 16 + Int(levels[low]))
+  }
 
   var line: Double { Double(order) + 0.5 }
   var spacing: BigFloat { BigFloat(mantissa: Integer(numerator), exponent: -shift) }
@@ -170,6 +181,11 @@ extension ChainPlan {
     cost =
       stages * (words * (40 + 6 * words.estimatedLogarithmOnePlus) + Double(innerCount) * 12_000)
       + Double(finalCount) * (120_000 + 300 * Double(bits) + 400 * Double(width + order))
+    let slowest = (0...64).map { step in
+      let height = Double(finalCount) * delta * Double(step) / 64
+      return (decays.map { $0(height) }.max() ?? 0) / logTwo
+    }
+    levels = slowest
     (self.order, self.numerator, self.shift) = (order, numerator, scale)
     (self.innerCount, self.finalCount, self.bits) = (innerCount, finalCount, bits)
     reach = best
