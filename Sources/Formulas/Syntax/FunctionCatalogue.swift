@@ -129,6 +129,7 @@ public enum FunctionCatalogue {
     entry(.quantity, "density(x)", "density of z_L"),
     entry(.quantity, "cdf(x)", "distribution function of z_L"),
     entry(.quantity, "survival(x)", "1 - cdf(x)"),
+    entry(.quantity, "quantile(p)", "quantile of z_L"),
     entry(.quantity, "law", "the law of z_L given the layer before"),
     entry(.quantity, "mellin(s)", "E z_L^s over z_L > 0"),
     entry(.quantity, "log_mean", "mean of ln z_L given z_L > 0"),
@@ -140,6 +141,10 @@ public enum FunctionCatalogue {
     entry(.quantity, "output_kurtosis", "E y^4 / (E y^2)^2 of a scalar linear output y"),
     entry(.quantity, "output_density(x)", "density of a scalar linear output"),
     entry(.quantity, "output_cdf(x)", "distribution function of the output"),
+    entry(.quantity, "preactivation_density(x)", "density of a unit's input in layer L"),
+    entry(.quantity, "preactivation_cdf(x)", "its distribution function"),
+    entry(.quantity, "activation_density(x)", "density of a unit's activation in layer L"),
+    entry(.quantity, "activation_cdf(x)", "its distribution function"),
     entry(.quantity, "log_normal_density(x)", "density of the log-normal approximation of z_L"),
     entry(.quantity, "log_normal_cdf(x)", "its distribution function"),
     entry(.quantity, "log_normal_distance", "Kolmogorov distance of z_L to it"),
@@ -149,7 +154,6 @@ public enum FunctionCatalogue {
   ]
 
   private static let planned: [Entry] = [
-    entry(.quantity, "quantile(p)", "quantile of z_L", .planned),
     entry(.quantity, "jacobian_moment(k)", "E Tr (J^T J)^k / N_0", .planned),
     entry(.quantity, "jacobian_trace_variance", "variance of Tr J^T J", .planned),
     entry(.quantity, "jacobian_rank", "E rank J", .planned),

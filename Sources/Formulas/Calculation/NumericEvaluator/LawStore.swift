@@ -7,7 +7,7 @@ internal import Synchronization
 final class LawStore: Sendable {
   /// Whose law.
   enum Subject: Sendable, Hashable {
-    case squaredNorm, output, logNormal, meanField
+    case squaredNorm, preactivation, activation, output, logNormal, meanField
   }
 
   /// What makes two requests the same.
@@ -39,6 +39,8 @@ final class LawStore: Sendable {
       switch subject {
       case .squaredNorm: try network.law()
       case .output: try network.outputLaw()
+      case .preactivation: try network.preactivationLaw()
+      case .activation: try network.activationLaw()
       case .logNormal: try network.logNormalApproximation()
       case .meanField: try network.meanFieldOutput()
       }

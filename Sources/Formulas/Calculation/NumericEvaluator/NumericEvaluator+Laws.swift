@@ -29,6 +29,14 @@ extension NumericEvaluator {
     case "survival": ball = try law(.squaredNorm, .survival, arguments[0])
     case "output_density": ball = try law(.output, .density, arguments[0])
     case "output_cdf": ball = try law(.output, .cumulativeDistribution, arguments[0])
+    case "preactivation_density": ball = try law(.preactivation, .density, arguments[0])
+    case "preactivation_cdf":
+      ball = try law(.preactivation, .cumulativeDistribution, arguments[0])
+    case "activation_density": ball = try law(.activation, .density, arguments[0])
+    case "activation_cdf": ball = try law(.activation, .cumulativeDistribution, arguments[0])
+    case "quantile":
+      let p = try value(of: arguments[0])
+      ball = { try laws.law(of: .squaredNorm, $0).quantile(p, precision: precision) }
     case "log_normal_density": ball = try law(.logNormal, .density, arguments[0])
     case "log_normal_cdf": ball = try law(.logNormal, .cumulativeDistribution, arguments[0])
     case "mean_field_density": ball = try law(.meanField, .density, arguments[0])

@@ -25,21 +25,15 @@ public struct BiasedLaw: CertifiedLaw {
   /// - Throws: ``NetworkError/unsupported(_:)`` for leaky units, for orthogonal weights with bias or
   ///   that do not keep the norm, for a depth or width beyond what is computed.
   public init(_ network: Network<CertifiedReal>) throws(NetworkError) {
-    switch try network.chain() {
-    case .layers(let layers):
-      try self.init(inputNorm: network.inputNorm, layers: layers.map { ($0, 1) })
-    case .repeated(let first, let then, let depth):
-      guard let count = depth.exactValue?.asInteger else {
-        throw .unsupported("the law of z needs a number as depth")
-      }
-      if count.isZero {
-        try self.init(inputNorm: network.inputNorm, layers: [])
-      } else {
-        try self.init(inputNorm: network.inputNorm, layers: [(first, 1), (then, count - 1)])
-      }
-    case .stationary:
-      throw .unsupported("the stationary law is not computed")
-    }
+    try self.init(inputNorm: network.inputNorm, layers: network.runsOfLayers())
+  }
+
+  /// The law of the squared norm after one more layer.
+  init(
+    _ network: Network<CertifiedReal>, followedBy layer: ResolvedLayer<CertifiedReal>
+  ) throws(NetworkError) {
+    try self.init(
+      inputNorm: network.inputNorm, layers: network.runsOfLayers() + [(layer, 1)])
   }
 
   /// The law after runs of equal layers.
@@ -197,7 +191,6 @@ public struct BiasedLaw: CertifiedLaw {
       let rounded = (bits + 31) / 32 * 32
       let sizes = contents.sizes(of: chain, through: order + 14)
       let plan = ChainPlan(chain, order: order, bits: rounded, sizes: sizes)
-      print("DEBUG", order, bits, plan.numerator, plan.shift, plan.innerCount, plan.finalCount, plan.bits, plan.reach, plan.cost/1e9)
       guard plan.cost < Self.largestCost else { return .failure(Self.tooLong(plan)) }
       let line = MellinChain(chain, plan: plan).line()
       contents.lines.append(Store.Entry(order: order, bits: rounded, line: line))
@@ -247,5 +240,23 @@ extension BiasedChain.Stage {
           .multiplied(by: part.count, precision: wide), precision: inner)
     }
     return -sum.exponentialMinusOne(precision: precision)
+  }
+}
+
+extension Network where Scalar == CertifiedReal {
+  /// The layers, equal ones in a row together.
+  fileprivate func runsOfLayers() throws(NetworkError) -> [(
+    layer: ResolvedLayer<CertifiedReal>, count: Integer
+  )] {
+    switch try chain() {
+    case .layers(let layers): return layers.map { ($0, 1) }
+    case .repeated(let first, let then, let depth):
+      guard let count = depth.exactValue?.asInteger else {
+        throw .unsupported("the law of z needs a number as depth")
+      }
+      return count.isZero ? [] : [(first, Integer(1)), (then, count - 1)]
+    case .stationary:
+      throw .unsupported("the stationary law is not computed")
+    }
   }
 }

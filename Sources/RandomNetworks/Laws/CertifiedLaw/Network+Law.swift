@@ -2,63 +2,59 @@ public import BallArithmetic
 internal import Multiprecision
 
 extension Network where Scalar == CertifiedReal {
-  /// The law of z_L.
+  /// The law of z_L: without bias a product of independent factors, with bias a chain.
   ///
   /// ```swift
   /// let law = try network.law()
-  /// let median = try law.quantile(CertifiedReal(Rational("1/2")!), precision: 200)
+  /// let median = try law.quantile(CertifiedReal(Rational(1) / 2), precision: 200)
   /// ```
   ///
-  /// - Throws: ``NetworkError/unsupported(_:)`` for a bias, and for activations and ensembles whose
-  ///   law is no product of chi-squares.
+  /// - Throws: ``NetworkError/unsupported(_:)`` for activations and ensembles whose law is not known.
   public func law() throws(NetworkError) -> any CertifiedLaw {
-    try ProductLaw(self)
+    if try hasBias() { return try BiasedLaw(self) }
+    return try ProductLaw(self)
   }
 
-  /// The law of a scalar linear output: a pre-activation of the layer after the last, of the same
-  /// variances.
-  ///
-  /// Docs/Theory/Outputs.md, "Outputs".
-  ///
-  /// - Throws: as ``law()``; ``NetworkError/noValue(_:)`` at depth 0.
-  public func outputLaw() throws(NetworkError) -> any CertifiedLaw {
-    try preactivationLaw(in: outputLayer())
+  /// Whether a layer has a bias.
+  func hasBias() throws(NetworkError) -> Bool {
+    switch try chain() {
+    case .layers(let layers): layers.contains { !$0.biasVariance.isZero }
+    case .repeated(_, let layer, let depth): !depth.isZero && !layer.biasVariance.isZero
+    case .stationary: true
+    }
   }
 
-  /// The law of a pre-activation of a layer behind this network.
-  func preactivationLaw(
-    in layer: ResolvedLayer<CertifiedReal>
-  ) throws(NetworkError) -> SymmetricLaw {
-    guard layer.ensemble == .gaussian else {
-      throw .unsupported(
-        "the law of an output needs Gaussian weights, not orthogonal ones; moments are available")
+  /// The network without its last layer; a stationary one is its own.
+  func withoutLastLayer() throws(NetworkError) -> Network {
+    switch architecture {
+    case .layers(let layers):
+      if layers.isEmpty { throw Self.noComponent }
+      return try Network(
+        inputWidth: inputWidth, inputNorm: inputNorm, architecture: .layers(layers.dropLast()),
+        isShared: isShared)
+    case .repeated(let layer, let depth):
+      if depth.isZero { throw Self.noComponent }
+      return try Network(
+        inputWidth: inputWidth, inputNorm: inputNorm,
+        architecture: .repeated(layer, depth: depth - CertifiedReal(1)), isShared: isShared)
+    case .stationary: return self
     }
-    guard layer.biasVariance.isZero else {
-      throw .unsupported("the law of an output with a bias is not available; moments are")
+  }
+
+  /// The last layer as the recursions see it.
+  func lastResolvedLayer() throws(NetworkError) -> ResolvedLayer<CertifiedReal> {
+    switch try chain() {
+    case .layers(let layers):
+      guard let last = layers.last else { throw Self.noComponent }
+      return last
+    case .repeated(let first, let then, let depth):
+      if depth.isZero { throw Self.noComponent }
+      return depth.exactValue == .one ? first : then
+    case .stationary(let layer): return layer
     }
-    if try isDeadForCertain() || layer.weightVariance.isZero {
-      return SymmetricLaw(square: ProductLaw.zero) { _ in .unbounded }
-    }
-    let unit = MellinProduct.Factor(
-      variance: layer.weightVariance,
-      mixture: ChiSquareMixture(width: 1, activity: CertifiedReal(1)), count: 1)
-    let norm = try mellinProduct()
-    let square = MellinProduct(
-      norm: norm.norm, factors: merged(norm.factors + [unit]), last: unit)
-    let network = self
-    // E[(2 pi σ_w² z)^(-1/2)], infinite or not.
-    return SymmetricLaw(square: ProductLaw(square)) { precision throws(NetworkError) in
-      let inner = precision + 16
-      let half = CertifiedReal(Rational(numerator: -1, nonzeroDenominator: 2))
-      let moment: RealBall
-      do throws(NetworkError) {
-        moment = try network.mellin(at: half, precision: inner)
-      } catch .noValue {
-        throw .noValue("the density is infinite at 0")
-      }
-      let scale = layer.weightVariance.ball(precision: inner)
-        .multiplied(by: .pi(precision: inner), precision: inner).scaled(byPowerOfTwo: 1)
-      return moment.divided(by: scale.squareRoot(precision: inner), precision: precision)
-    }
+  }
+
+  private static var noComponent: NetworkError {
+    .noValue("at depth 0 there is no layer whose units could be asked for")
   }
 }
