@@ -145,6 +145,9 @@ public enum FunctionCatalogue {
     entry(.quantity, "preactivation_cdf(x)", "its distribution function"),
     entry(.quantity, "activation_density(x)", "density of a unit's activation in layer L"),
     entry(.quantity, "activation_cdf(x)", "its distribution function"),
+    entry(
+      .quantity, "joint_cdf([x,y])", "P(x_1 <= x, x_2 <= y, ...) of units of layer L",
+      arity: 1...1),
     entry(.quantity, "log_normal_density(x)", "density of the log-normal approximation of z_L"),
     entry(.quantity, "log_normal_cdf(x)", "its distribution function"),
     entry(.quantity, "log_normal_distance", "Kolmogorov distance of z_L to it"),

@@ -34,6 +34,13 @@ extension NumericEvaluator {
       ball = try law(.preactivation, .cumulativeDistribution, arguments[0])
     case "activation_density": ball = try law(.activation, .density, arguments[0])
     case "activation_cdf": ball = try law(.activation, .cumulativeDistribution, arguments[0])
+    case "joint_cdf":
+      guard case .list(let items) = arguments[0].kind else {
+        throw CalculationError(
+          .usage, "joint_cdf needs a list, as in joint_cdf([1,2])", range: range)
+      }
+      let thresholds = try items.map(value)
+      ball = { try $0.jointDistribution(at: thresholds, precision: precision) }
     case "quantile":
       let p = try value(of: arguments[0])
       ball = { try laws.law(of: .squaredNorm, $0).quantile(p, precision: precision) }

@@ -17,7 +17,7 @@ internal import Synchronization
 /// try law.value(of: .density, at: CertifiedReal(1), precision: 170).value
 /// ```
 public struct BiasedLaw: CertifiedLaw {
-  private let chain: BiasedChain
+  let chain: BiasedChain
   fileprivate let store: Store
 
   /// The law of z_L.
