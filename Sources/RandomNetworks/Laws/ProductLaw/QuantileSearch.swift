@@ -105,7 +105,7 @@ struct QuantileSearch<Law: CertifiedLaw> {
     let wide = Precision(clamping: precision.bits + 24)
     for _ in 0..<4 {
       let slope = relativeSlope.divided(by: RealBall(exact: start), precision: 64)
-      var error = Magnitude.one
+      var error = Magnitude.infinity
       for _ in 0..<(8 + precision.bits / 16) {
         let excess = try value(x, bits: bits).subtracting(
           target.ball(precision: Precision(clamping: bits + 32)),
