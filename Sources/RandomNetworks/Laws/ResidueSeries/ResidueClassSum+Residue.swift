@@ -5,7 +5,7 @@ extension ResidueClassSum {
   /// Adds the residue at the n-th pole.
   mutating func addResidue(_ n: Int) {
     var size =
-      bitWidth(powers.base) + powers.exponent - target + ResidueSeriesPlan.guardBits(order: order)
+      bitWidth(powers.base) + powers.exponent - target + ResidueLawPlan.guardBits(order: order)
     var factors: [Series] = []
     for index in residues.polynomials.indices {
       let factor = evaluate(index, pole: n)

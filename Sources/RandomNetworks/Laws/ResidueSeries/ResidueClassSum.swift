@@ -17,14 +17,14 @@ struct ResidueClassSum: ~Copyable {
   }
 
   let residues: ResidueClass
-  let argument: ResidueArgument
+  let argument: ResidueLawArgument
   let order: Int
   /// The residue of -F/s instead of that of F.
   let dividing: Bool
   /// The exponent of what counts, in units of the class's constant.
   let target: Int
   /// The bits that the terms need.
-  let plan: ResidueSeriesPlan
+  let plan: ResidueLawPlan
   var numbers: IntegerScratch
   var powers: Series
   var ratios: [Series]
@@ -48,8 +48,8 @@ struct ResidueClassSum: ~Copyable {
   }
 
   init(
-    _ residues: ResidueClass, argument: ResidueArgument, dividing: Bool, target: Int,
-    plan: ResidueSeriesPlan
+    _ residues: ResidueClass, argument: ResidueLawArgument, dividing: Bool, target: Int,
+    plan: ResidueLawPlan
   ) {
     self.residues = residues
     self.argument = argument

@@ -2,7 +2,7 @@ internal import BallArithmetic
 internal import Multiprecision
 
 /// The argument u as a factor of integers: mantissa 2^exponent, off by a relative error.
-struct ResidueArgument {
+struct ResidueLawArgument {
   /// Of exactly `bits` bits.
   let mantissa: Integer
   let bits: Int
