@@ -144,6 +144,7 @@ extension ResidueClassSum {
       shift > 1000
       ? .infinity : Double(sign: .plus, exponent: max(shift, -1000), significand: 1)
     for i in 0..<order where series.errors[i] > 0 || shift < 0 {
+      if series.errors[i] == 0, numbers.isZero(at: series.base + i) { continue }
       series.errors[i] = series.errors[i] * scale * Self.inflation + (shift < 0 ? 1 : 0)
     }
   }
@@ -191,6 +192,8 @@ extension ResidueClassSum {
         error += series.errors[i - j] * Double(divisor[j].magnitude)
         j += 1
       }
+      // A zero that is exact stays so, as the constant term of R.
+      if error == 0, numbers.isZero(at: row) { continue }
       numbers.divide(row, by: first)
       series.errors[i] = error * inverse * Self.inflation + 1
     }

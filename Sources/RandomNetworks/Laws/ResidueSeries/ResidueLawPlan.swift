@@ -33,7 +33,7 @@ struct ResidueLawPlan {
     peak = largest.place
     largestBits =
       max(Int(largest.logarithm * 1.442_695_040_889), Int(value)) - target + 16
-      + Self.guardBits(order: depth)
+      + Self.guardBits(order: depth) + 2 * depth + depth * depth / 100
     if largestBits > LawResidueSeries.largestBits { return nil }
     let (own, start, top) = (largestBits, peak, largest.logarithm)
     fallingBits = stride(from: start, through: last, by: 16).map { m in
