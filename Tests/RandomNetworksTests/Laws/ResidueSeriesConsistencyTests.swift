@@ -54,6 +54,11 @@ import Testing
   /// Where the terms cancel to many digits: far out, and the distribution near 0.
   @Test func cancellation() throws {
     let law = try ResidueLaw(.equal(6, depth: 3))
+    // Thousands of terms: the errors must not double with each of them.
+    let wide = try ResidueLaw(.equal(40, depth: 1, activation: .linear))
+    let chiSquare = try wide(.density, 60, 240)
+    expectAgreement(try wide(.density, 60, 60), chiSquare, bits: 52, "a chi-square's tail")
+    #expect(chiSquare.relativeAccuracyBits >= 232)
     for x in [Rational(200), 3000] {
       for function in [LawFunction.density, .survival] {
         let (coarse, fine) = (try law(function, x, 80), try law(function, x, 400))
