@@ -54,6 +54,11 @@ import Testing
   /// Where the terms cancel to many digits: far out, and the distribution near 0.
   @Test func cancellation() throws {
     let law = try ResidueLaw(.equal(6, depth: 3))
+    // Thousands of terms: the errors must not double with each of them.
+    let wide = try ResidueLaw(.equal(40, depth: 1, activation: .linear))
+    let chiSquare = try wide(.density, 60, 240)
+    expectAgreement(try wide(.density, 60, 60), chiSquare, bits: 52, "a chi-square's tail")
+    #expect(chiSquare.relativeAccuracyBits >= 232)
     for x in [Rational(200), 3000] {
       for function in [LawFunction.density, .survival] {
         let (coarse, fine) = (try law(function, x, 80), try law(function, x, 400))
@@ -113,6 +118,48 @@ import Testing
       let coarse = root.addingError(.powerOfTwo(-60))
       let wide = try ResidueLaw(network(.enclosed(coarse, precision: 300)))(function, 1, 200)
       #expect(wide.overlaps(value) && wide.relativeAccuracyBits >= 48, "\(function)")
+    }
+  }
+
+  /// What the chooser asks: a positive time for what can be done, none for what cannot.
+  @Test func cost() throws {
+    let law = try ResidueLaw(.equal(50, depth: 5)).series
+    let precision = Precision(clamping: 100)
+    let near = try #require(law.cost(of: .density, at: CertifiedReal(1), precision: precision))
+    let far = try #require(law.cost(of: .density, at: CertifiedReal(1000), precision: precision))
+    #expect(near > 0 && far > near)
+    for text in ["1e-1000", "1e-1000000"] {
+      let x = CertifiedReal(Rational(text)!)
+      #expect(law.cost(of: .survival, at: x, precision: precision) != nil)
+    }
+    #expect(law.cost(of: .survival, at: CertifiedReal(0), precision: precision) == nil)
+    let huge = CertifiedReal(Rational("1e40")!)
+    for function in LawFunction.allCases {
+      #expect(law.cost(of: function, at: huge, precision: precision) == nil)
+    }
+  }
+
+  /// Activities close to 0 and 1, which doubles cannot tell from them.
+  @Test func extremeActivities() throws {
+    for text in ["1e-20", "1e-200", "1e-400"] {
+      let small = Rational(text)!
+      for activity in [small, .one - small] {
+        let product = MellinProduct(
+          norm: CertifiedReal(1),
+          factors: [
+            .init(
+              variance: CertifiedReal(1),
+              mixture: ChiSquareMixture(width: 3, activity: .exact(activity)), count: 2)
+          ], last: nil)
+        let series = try #require(LawResidueSeries(product))
+        for function in LawFunction.allCases {
+          // A value, or an error; within doubles a value.
+          let value = try? series.value(
+            of: function, at: CertifiedReal(1), atom: CertifiedReal(0), precision: 100)
+          if let value { expectAgreement(value, value, bits: 92, "\(function) \(activity)") }
+          if text == "1e-20" || text == "1e-200" { #expect(value != nil || activity > small) }
+        }
+      }
     }
   }
 

@@ -10,7 +10,7 @@ extension LawResidueSeries {
     guard u.isCertainlyPositive else { return nil }
     let logArgument = u.logarithm(precision: 53).approximateDouble
     guard
-      let plan = ResidueSeriesPlan(
+      let plan = ResidueLawPlan(
         estimate, function: function, logArgument: logArgument, depth: depth,
         bits: precision.bits + 16)
     else { return nil }
@@ -18,7 +18,7 @@ extension LawResidueSeries {
     return cost(plan) * (isExact ? 1 : 2)
   }
 
-  private func cost(_ plan: ResidueSeriesPlan) -> Double {
+  private func cost(_ plan: ResidueLawPlan) -> Double {
     let order = Double(max(1, depth))
     let pairs = order * (order + 1) / 2
     let full = Double(plan.largestBits) / 64 + 1

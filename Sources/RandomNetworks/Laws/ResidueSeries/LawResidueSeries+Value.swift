@@ -110,7 +110,7 @@ extension LawResidueSeries {
     _ function: LawFunction, at u: CertifiedReal, precision: Precision, extra: Int
   ) throws(NetworkError) -> RealBall {
     guard
-      let plan = ResidueSeriesPlan(
+      let plan = ResidueLawPlan(
         estimate, function: function,
         logArgument: u.ball(precision: 64).logarithm(precision: 53).approximateDouble,
         depth: depth, bits: precision.bits + extra)
@@ -127,7 +127,7 @@ extension LawResidueSeries {
       if last > 2 * Self.largestCount { throw Self.tooLong }
       remainder = tail.bound(after: last, dividing: dividing)
     }
-    guard let factor = ResidueArgument(argument, bits: working.bits) else { return .unbounded }
+    guard let factor = ResidueLawArgument(argument, bits: working.bits) else { return .unbounded }
     var result = RealBall.zero
     for isHalfInteger in [true, false] {
       guard

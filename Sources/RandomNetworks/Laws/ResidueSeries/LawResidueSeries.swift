@@ -41,7 +41,7 @@ struct LawResidueSeries: Sendable {
   /// The depth up to which the series is of use: the order of its poles.
   static let largestDepth = 200
   /// The width up to which it is.
-  static let largestWidth = 20_000
+  static let largestWidth = 4096
 
   /// Nil where the series is of no use: a law that is one number, or a depth or a width beyond
   /// ``largestDepth`` and ``largestWidth``.
@@ -111,9 +111,8 @@ struct LawResidueSeries: Sendable {
   func aliveMass(precision: Precision) -> RealBall {
     var result = RealBall.one
     for mixture in mixtures {
-      let dead = mixture.law.deadMass(precision: precision + 16)
       result = result.multiplied(
-        by: RealBall.one.subtracting(dead, precision: precision + 16)
+        by: mixture.law.aliveMass(precision: precision + 16)
           .power(mixture.count, precision: precision + 8), precision: precision + 8)
     }
     for single in singles {
@@ -126,9 +125,17 @@ struct LawResidueSeries: Sendable {
 }
 
 extension ChiSquareMixture {
-  /// P(K = 0) = (1 - activity)^width.
-  func deadMass(precision: Precision) -> RealBall {
-    (CertifiedReal(1) - activity).ball(precision: precision + (width.bitWidthOfCount + 8))
-      .power(Integer(width), precision: precision)
+  /// P(K > 0) = 1 - (1 - activity)^width, without cancellation for a small activity.
+  func aliveMass(precision: Precision) -> RealBall {
+    let inner = precision + (width.bitWidthOfCount + 8)
+    guard let value = activity.exactValue,
+      value <= Rational(numerator: 1, nonzeroDenominator: 2)
+    else {
+      let dead = (CertifiedReal(1) - activity).ball(precision: inner)
+        .power(Integer(width), precision: inner)
+      return RealBall.one.subtracting(dead, precision: precision)
+    }
+    return -RealBall(-value, precision: inner).logarithmOnePlus(precision: inner)
+      .multiplied(by: RealBall(width), precision: inner).exponentialMinusOne(precision: precision)
   }
 }

@@ -5,11 +5,14 @@ extension ResidueClassSum {
   /// Adds the residue at the n-th pole.
   mutating func addResidue(_ n: Int) {
     var size =
-      bitWidth(powers.base) + powers.exponent - target + ResidueSeriesPlan.guardBits(order: order)
+      bitWidth(powers.base) + powers.exponent - target + ResidueLawPlan.guardBits(order: order)
     var factors: [Series] = []
     for index in residues.polynomials.indices {
       let factor = evaluate(index, pole: n)
-      size += (bitWidth(factor.base) + factor.exponent) * residues.polynomials[index].count
+      let count = residues.polynomials[index].count
+      size += (bitWidth(factor.base) + factor.exponent) * count
+      // Powers grow with the sum of the coefficients.
+      size += Int(excessBits(factor.base) * Double(count))
       factors.append(factor)
     }
     let bits = max(size, 32)
@@ -25,6 +28,17 @@ extension ResidueClassSum {
       }
     }
     addTerm(n, bits: bits, factor: product)
+  }
+
+  /// About log2 of the sum of the rows over the largest.
+  private func excessBits(_ base: Int) -> Double {
+    let width = bitWidth(base)
+    var sum = 0.0
+    for i in 0..<order {
+      let fall = width - numbers.bitWidth(at: base + i)
+      sum += Double(sign: .plus, exponent: -min(fall, 1000), significand: 1)
+    }
+    return sum.estimatedLogarithm * 1.442_695
   }
 
   /// X_n(e) + Y_n(e) R_n(e), in the mixture's own block.

@@ -69,7 +69,7 @@ extension ResidueClassSum {
     for i in 0..<order {
       numbers.multiply(powers.base + i, by: factor)
       numbers.shiftRight(powers.base + i, by: length)
-      powers.errors[i] = (powers.errors[i] * (1 + inexact * 0x1p-16) + own) * Self.inflation + 1
+      powers.errors[i] = (powers.errors[i] * argument.fraction + own) * Self.inflation + 1
     }
     powers.exponent += argument.exponent + argument.bits
   }

@@ -17,14 +17,14 @@ struct ResidueClassSum: ~Copyable {
   }
 
   let residues: ResidueClass
-  let argument: ResidueArgument
+  let argument: ResidueLawArgument
   let order: Int
   /// The residue of -F/s instead of that of F.
   let dividing: Bool
   /// The exponent of what counts, in units of the class's constant.
   let target: Int
   /// The bits that the terms need.
-  let plan: ResidueSeriesPlan
+  let plan: ResidueLawPlan
   var numbers: IntegerScratch
   var powers: Series
   var ratios: [Series]
@@ -48,8 +48,8 @@ struct ResidueClassSum: ~Copyable {
   }
 
   init(
-    _ residues: ResidueClass, argument: ResidueArgument, dividing: Bool, target: Int,
-    plan: ResidueSeriesPlan
+    _ residues: ResidueClass, argument: ResidueLawArgument, dividing: Bool, target: Int,
+    plan: ResidueLawPlan
   ) {
     self.residues = residues
     self.argument = argument
@@ -144,6 +144,7 @@ extension ResidueClassSum {
       shift > 1000
       ? .infinity : Double(sign: .plus, exponent: max(shift, -1000), significand: 1)
     for i in 0..<order where series.errors[i] > 0 || shift < 0 {
+      if series.errors[i] == 0, numbers.isZero(at: series.base + i) { continue }
       series.errors[i] = series.errors[i] * scale * Self.inflation + (shift < 0 ? 1 : 0)
     }
   }
@@ -191,6 +192,8 @@ extension ResidueClassSum {
         error += series.errors[i - j] * Double(divisor[j].magnitude)
         j += 1
       }
+      // A zero that is exact stays so, as the constant term of R.
+      if error == 0, numbers.isZero(at: row) { continue }
       numbers.divide(row, by: first)
       series.errors[i] = error * inverse * Self.inflation + 1
     }

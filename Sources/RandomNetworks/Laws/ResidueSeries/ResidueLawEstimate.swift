@@ -18,8 +18,10 @@ struct ResidueLawEstimate: Sendable {
     var factors: [Factor] = []
     var least = Int.max
     for mixture in mixtures {
-      let activity = mixture.law.activity.exactValue?.nearestDouble ?? 0.5
-      let (on, off) = (activity.estimatedLogarithm, (-activity).estimatedLogarithmOnePlus)
+      let activity =
+        mixture.law.activity.exactValue ?? Rational(numerator: 1, nonzeroDenominator: 2)
+      let on = activity.nearestDouble.estimatedLogarithm
+      let off = (.one - activity).nearestDouble.estimatedLogarithm
       let n = Double(mixture.width)
       let whole = (n + 1).estimatedLogGamma
       let logs = (1...mixture.width).map { k in
@@ -75,6 +77,9 @@ struct ResidueLawEstimate: Sendable {
       if here > 1e200 {
         (here, next, sum) = (here * 1e-200, next * 1e-200, sum * 1e-200)
         scale += 460.517_018_598_809_1
+      } else if here < 1e-200, sum < 1e50 {
+        (here, next, sum) = (here * 1e200, next * 1e200, sum * 1e200)
+        scale -= 460.517_018_598_809_1
       }
     }
     return base + factor.logScale + scale + sum.estimatedLogarithm

@@ -1,7 +1,7 @@
 internal import Multiprecision
 
 /// How long a residue series is and how many bits it takes: estimates.
-struct ResidueSeriesPlan {
+struct ResidueLawPlan {
   /// The exponent of the error aimed at.
   let target: Int
   /// The residues at -m/2 up to this m.
@@ -29,15 +29,16 @@ struct ResidueSeriesPlan {
     else { return nil }
     lastPole = last
     let largest = estimate.largestTerm(logArgument: logArgument, through: last)
+    guard largest.logarithm.magnitude < 0x1p40 else { return nil }
     peak = largest.place
     largestBits =
       max(Int(largest.logarithm * 1.442_695_040_889), Int(value)) - target + 16
-      + Self.guardBits(order: depth)
+      + Self.guardBits(order: depth) + 2 * depth + depth * depth / 100
     if largestBits > LawResidueSeries.largestBits { return nil }
     let (own, start, top) = (largestBits, peak, largest.logarithm)
     fallingBits = stride(from: start, through: last, by: 16).map { m in
       let fall = top - estimate.logTerm(m, logArgument: logArgument)
-      return max(own - Int(max(0, fall) * 1.442_695_040_889), 32)
+      return max(own - Int(min(max(0, fall), 1e15) * 1.442_695_040_889), 32)
     }
   }
 
