@@ -37,17 +37,28 @@ public struct BiasedLaw: CertifiedLaw {
       } else {
         try self.init(inputNorm: network.inputNorm, layers: [(first, 1), (then, count - 1)])
       }
-    case .stationary:
-      throw .unsupported("the stationary law is not computed")
+    case .stationary(let layer):
+      try self.init(inputNorm: network.inputNorm, layers: [], stationary: layer)
     }
   }
 
-  /// The law after runs of equal layers.
+  /// The law after runs of equal layers, which follow the stationary law of a layer if that is given
+  /// in place of the input.
   init(
-    inputNorm: CertifiedReal, layers: [(layer: ResolvedLayer<CertifiedReal>, count: Integer)]
+    inputNorm: CertifiedReal, layers: [(layer: ResolvedLayer<CertifiedReal>, count: Integer)],
+    stationary: ResolvedLayer<CertifiedReal>? = nil
   ) throws(NetworkError) {
-    chain = try BiasedChain(inputNorm: inputNorm, layers: layers)
+    chain = try BiasedChain(inputNorm: inputNorm, layers: layers, stationary: stationary)
     store = Store()
+    guard chain.isStationary else { return }
+    let first = chain.kinds[chain.stages[0]]
+    let sigma = Rational(numerator: 9, nonzeroDenominator: 16)
+    guard RealBall.one.subtracting(first.contraction(at: sigma), precision: 64).isCertainlyPositive
+    else {
+      throw .unsupported(
+        "the stationary law is computed where its moment of order 9/16 is finite: the factor"
+          + " E[(sw2 xi)^(9/16)] of a layer is not known to be below 1")
+    }
   }
 
   /// The lines that were computed.
@@ -197,7 +208,6 @@ public struct BiasedLaw: CertifiedLaw {
       let rounded = (bits + 31) / 32 * 32
       let sizes = contents.sizes(of: chain, through: order + 14)
       let plan = ChainPlan(chain, order: order, bits: rounded, sizes: sizes)
-      print("DEBUG", order, bits, plan.numerator, plan.shift, plan.innerCount, plan.finalCount, plan.bits, plan.reach, plan.cost/1e9)
       guard plan.cost < Self.largestCost else { return .failure(Self.tooLong(plan)) }
       let line = MellinChain(chain, plan: plan).line()
       contents.lines.append(Store.Entry(order: order, bits: rounded, line: line))
