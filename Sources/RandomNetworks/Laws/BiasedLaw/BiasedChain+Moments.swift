@@ -9,6 +9,11 @@ extension BiasedChain {
     var result: [[RealBall]] = []
     result.reserveCapacity(stages.count)
     for kind in stages {
+      if isStationary, result.isEmpty {
+        result.append(
+          kinds[kind].stationaryMoments(outer: outer[kind], precision: inner))
+        continue
+      }
       let variance = kinds[kind].varianceMoments(
         after: result.last ?? [], through: order, precision: inner)
       result.append(
@@ -71,6 +76,26 @@ extension BiasedChain.Stage {
     (0...order).map { m in
       m == 0 ? .one : factor(at: RealBall(m), precision: precision)
     }
+  }
+
+  /// The fixed point: m_k = outer_k Σ_(j<k) C(k,j) shift^(k-j) slope^j m_j/(1 - slope^k outer_k).
+  fileprivate func stationaryMoments(outer: [RealBall], precision: Precision) -> [RealBall] {
+    guard case .affine(_, let slope) = start else { return outer }
+    var moments: [RealBall] = [.one]
+    for k in outer.indices.dropFirst() {
+      // The sum for V^k with the k-th moment left out.
+      let variance = varianceMoments(
+        after: moments + [.zero], through: k, precision: precision)[k]
+      let own = slope.ball(precision: precision).power(k, precision: precision)
+        .multiplied(by: outer[k], precision: precision)
+      let gap = RealBall.one.subtracting(own, precision: precision)
+      moments.append(
+        gap.isCertainlyPositive
+          ? variance.multiplied(by: outer[k], precision: precision)
+            .divided(by: gap, precision: precision)
+          : .unbounded)
+    }
+    return moments
   }
 
   /// E[V^m] from the moments of the stage before.

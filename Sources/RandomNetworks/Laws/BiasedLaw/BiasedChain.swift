@@ -61,6 +61,8 @@ struct BiasedChain: Sendable {
   private(set) var stages: [Int] = []
   /// z_L where it is a number for certain.
   private(set) var constant: CertifiedReal?
+  /// Whether the first stage stands for the stationary law of its kind.
+  private(set) var isStationary = false
 
   /// The most stages that are chained.
   static var largestDepth: Int { 20_000 }
@@ -68,14 +70,34 @@ struct BiasedChain: Sendable {
   static var largestWidth: Int { 20_000 }
 
   init(
-    inputNorm: CertifiedReal, layers: [(layer: ResolvedLayer<CertifiedReal>, count: Integer)]
+    inputNorm: CertifiedReal, layers: [(layer: ResolvedLayer<CertifiedReal>, count: Integer)],
+    stationary: ResolvedLayer<CertifiedReal>? = nil
   ) throws(NetworkError) {
     var known: CertifiedReal? = inputNorm
     var open: Stage?
+    var startsStationary = false
+    if let stationary {
+      let step = try BiasedStep(stationary)
+      guard let mixture = step.mixture, !step.shift.isZero else {
+        throw .unsupported("the stationary law is computed for Gaussian layers with a bias")
+      }
+      let factors = [Factor(mixture: mixture, count: 1)]
+      known = nil
+      if step.slope.isZero {
+        open = Stage(start: .constant(step.shift), factors: factors)
+      } else {
+        startsStationary = true
+        let stage = Stage(start: .affine(shift: step.shift, slope: step.slope), factors: factors)
+        kinds = [stage]
+        stages = [0]
+        open = stage
+      }
+    }
     for (layer, count) in layers where count.isPositive {
       let step = try BiasedStep(layer)
       if step.shift.isZero {
         try appendUnbiased(step, count: count, &known, &open)
+        if stages.isEmpty { startsStationary = false }
         continue
       }
       guard let machine = count.asInt, machine <= Self.largestDepth else {
@@ -94,6 +116,7 @@ struct BiasedChain: Sendable {
         if step.slope.isZero {
           open = nil
           stages = []
+          startsStationary = false
           start = .constant(step.shift)
         } else if let value = known {
           start = .constant(step.shift + step.slope * value)
@@ -105,6 +128,7 @@ struct BiasedChain: Sendable {
     }
     if let stage = open { close(stage) }
     constant = known
+    isStationary = startsStationary
     guard stages.count <= Self.largestDepth else {
       throw .unsupported(
         "the law with bias is chained through at most \(Self.largestDepth) layers")

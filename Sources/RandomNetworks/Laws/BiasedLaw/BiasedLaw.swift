@@ -25,23 +25,45 @@ public struct BiasedLaw: CertifiedLaw {
   /// - Throws: ``NetworkError/unsupported(_:)`` for leaky units, for orthogonal weights with bias or
   ///   that do not keep the norm, for a depth or width beyond what is computed.
   public init(_ network: Network<CertifiedReal>) throws(NetworkError) {
-    try self.init(inputNorm: network.inputNorm, layers: network.runsOfLayers())
+    try self.init(network, followedBy: [])
   }
 
-  /// The law of the squared norm after one more layer.
+  /// The law of the squared norm after further layers.
   init(
-    _ network: Network<CertifiedReal>, followedBy layer: ResolvedLayer<CertifiedReal>
+    _ network: Network<CertifiedReal>, followedBy further: [ResolvedLayer<CertifiedReal>]
   ) throws(NetworkError) {
-    try self.init(
-      inputNorm: network.inputNorm, layers: network.runsOfLayers() + [(layer, 1)])
+    let last = further.map { (layer: $0, count: Integer(1)) }
+    switch try network.chain() {
+    case .layers(let layers):
+      try self.init(inputNorm: network.inputNorm, layers: layers.map { ($0, 1) } + last)
+    case .repeated(let first, let then, let depth):
+      guard let count = depth.exactValue?.asInteger else {
+        throw .unsupported("the law of z needs a number as depth")
+      }
+      let runs = count.isZero ? [] : [(layer: first, count: Integer(1)), (then, count - 1)]
+      try self.init(inputNorm: network.inputNorm, layers: runs + last)
+    case .stationary(let layer):
+      try self.init(inputNorm: network.inputNorm, layers: last, stationary: layer)
+    }
   }
 
-  /// The law after runs of equal layers.
+  /// The law after runs of equal layers, which follow the stationary law of a layer if that is given
+  /// in place of the input.
   init(
-    inputNorm: CertifiedReal, layers: [(layer: ResolvedLayer<CertifiedReal>, count: Integer)]
+    inputNorm: CertifiedReal, layers: [(layer: ResolvedLayer<CertifiedReal>, count: Integer)],
+    stationary: ResolvedLayer<CertifiedReal>? = nil
   ) throws(NetworkError) {
-    chain = try BiasedChain(inputNorm: inputNorm, layers: layers)
+    chain = try BiasedChain(inputNorm: inputNorm, layers: layers, stationary: stationary)
     store = Store()
+    guard chain.isStationary else { return }
+    let first = chain.kinds[chain.stages[0]]
+    let sigma = Rational(numerator: 9, nonzeroDenominator: 16)
+    guard RealBall.one.subtracting(first.contraction(at: sigma), precision: 64).isCertainlyPositive
+    else {
+      throw .unsupported(
+        "the stationary law is computed where its moment of order 9/16 is finite: the factor"
+          + " E[(sw2 xi)^(9/16)] of a layer is not known to be below 1")
+    }
   }
 
   /// The lines that were computed.
@@ -240,23 +262,5 @@ extension BiasedChain.Stage {
           .multiplied(by: part.count, precision: wide), precision: inner)
     }
     return -sum.exponentialMinusOne(precision: precision)
-  }
-}
-
-extension Network where Scalar == CertifiedReal {
-  /// The layers, equal ones in a row together.
-  fileprivate func runsOfLayers() throws(NetworkError) -> [(
-    layer: ResolvedLayer<CertifiedReal>, count: Integer
-  )] {
-    switch try chain() {
-    case .layers(let layers): return layers.map { ($0, 1) }
-    case .repeated(let first, let then, let depth):
-      guard let count = depth.exactValue?.asInteger else {
-        throw .unsupported("the law of z needs a number as depth")
-      }
-      return count.isZero ? [] : [(first, Integer(1)), (then, count - 1)]
-    case .stationary:
-      throw .unsupported("the stationary law is not computed")
-    }
   }
 }

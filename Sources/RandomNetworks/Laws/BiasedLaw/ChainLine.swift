@@ -21,6 +21,13 @@ enum ChainLine {
     _ chain: BiasedChain, at logarithm: Double, bits: Int, sizes: inout ChainSizes?
   ) -> (order: Int, loss: Int) {
     guard logarithm.isFinite else { return (0, 0) }
+    if chain.isStationary {
+      let known = sizes ?? ChainSizes(chain, through: 1)
+      sizes = known
+      let distance = logarithm - known.scale
+      let exponent = distance < 0 ? 1 : known.stationary?.edge.nearestDouble ?? 1
+      return (0, Int(min(distance.magnitude * exponent / 0.693_147_180_559_945, 1e6)))
+    }
     var through = 16
     while true {
       if sizes == nil || (sizes?.moments.last?.count ?? 0) <= through {

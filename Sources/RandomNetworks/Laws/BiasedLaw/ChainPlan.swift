@@ -16,8 +16,8 @@ struct ChainPlan: Sendable {
   let finalCount: Int
   /// The bits of fixed-point numbers, relative to the largest.
   let bits: Int
-  /// How far the right edge is from the line.
-  let reach: Int
+  /// The right edge, between two integers.
+  let right: Rational
   /// About the nanoseconds of the work.
   let cost: Double
   /// log2 of |M(c+it)/M(c)| of the stage with the slowest descent, at equidistant heights up to the
@@ -123,6 +123,7 @@ extension ChainPlan {
   ) {
     let c = Double(order) + 0.5
     let logTwo = 0.693_147_180_559_945
+    let center = Rational(2 * order + 1) / 2
     let decays = chain.kinds.map { StageDecay($0, line: c) }
     let last = decays[chain.stages[chain.stages.count - 1]]
     let goal = Double(wanted) * logTwo
@@ -148,8 +149,13 @@ extension ChainPlan {
     // The step: both edges.
     let distance = Self.leftDistance.nearestDouble
     var step = Double.infinity
-    var best = 1
-    if inner.isEmpty {
+    var best = center + 1
+    if let (left, right, edge) = sizes.stationary {
+      best = edge
+      step = min(
+        2 * .pi * distance / max(total + left, 8),
+        2 * .pi * (edge.nearestDouble - c) / max(total + right, 8), 0.25)
+    } else if inner.isEmpty {
       // The last integral alone, whose points are twice as dense.
       step = 2 * 2 * .pi * min(distance, 1) / (total + 8)
     } else {
@@ -158,7 +164,7 @@ extension ChainPlan {
       for reach in [1, 2, 3, 4, 6, 8, 12] {
         let here =
           2 * .pi * Double(reach) / max(total + sizes.right(order: order, reach: reach), 8)
-        if here > right { (right, best) = (here, reach) }
+        if here > right { (right, best) = (here, center + Rational(reach)) }
         if right >= left { break }
       }
       step = min(left, right, 0.25)
@@ -173,7 +179,7 @@ extension ChainPlan {
     let guardBits = 2 * max(innerCount, finalCount).bitWidthOfCount + 16
     let bits = Int((total / logTwo).rounded(.up)) + guardBits
     // Measured: the products of a stage, and the nodes.
-    let stages = Double(chain.stages.count - 1)
+    let stages = Double(chain.stages.count - 1) + sizes.iterations(bits: Double(bits))
     let words = Double(4 * innerCount) * Double(2 * bits + 32) / 64
     let width = chain.kinds.reduce(0) { sum, kind in
       sum + kind.factors.reduce(0) { $0 + $1.mixture.width }
@@ -188,16 +194,21 @@ extension ChainPlan {
     levels = slowest
     (self.order, self.numerator, self.shift) = (order, numerator, scale)
     (self.innerCount, self.finalCount, self.bits) = (innerCount, finalCount, bits)
-    reach = best
+    right = best
   }
 }
 
 /// The sizes of moments along the chain, in natural logarithms, about.
 struct ChainSizes: Sendable {
-  /// log E z^m, m = 0, 1, ..., after each stage, 0 for P(z > 0).
+  /// log E z^m, m = 0, 1, ..., after each stage, 0 for P(z > 0); only that of a stationary law.
   let moments: [[Double]]
   /// log of slope/shift of each stage; nan for the first.
   let ratios: [Double]
+  /// For a stationary law the sizes of its edges' bounds, and the right edge.
+  private(set) var stationary: (left: Double, right: Double, edge: Rational)?
+  /// log of the contraction of a stationary law's stages, and of its scale.
+  private(set) var contraction = 0.0
+  private(set) var scale = 0.0
 
   init(_ chain: BiasedChain, through order: Int) {
     let precision: Precision = 64
@@ -205,16 +216,47 @@ struct ChainSizes: Sendable {
     for kind in chain.kinds.indices {
       alive.append(chain.alive(kind: kind, precision: precision).approximateLogarithm)
     }
-    var moments: [[Double]] = []
-    for (kind, list) in zip(chain.stages, chain.moments(through: order, precision: precision)) {
-      moments.append([alive[kind]] + list.dropFirst().map(\.approximateLogarithm))
-    }
-    self.moments = moments
     ratios = chain.stages.map { kind in
       guard case .affine(let shift, let slope) = chain.kinds[kind].start else { return .nan }
       return slope.ball(precision: precision).approximateLogarithm
         - shift.ball(precision: precision).approximateLogarithm
     }
+    var moments: [[Double]] = []
+    if chain.isStationary {
+      moments = chain.stages.map { [alive[$0]] }
+    } else {
+      for (kind, list) in zip(chain.stages, chain.moments(through: order, precision: precision)) {
+        moments.append([alive[kind]] + list.dropFirst().map(\.approximateLogarithm))
+      }
+    }
+    self.moments = moments
+    if chain.isStationary { planStationary(chain) }
+  }
+
+  private mutating func planStationary(_ chain: BiasedChain) {
+    let first = chain.kinds[chain.stages[0]]
+    let half = Rational(1) / 2
+    contraction = first.contraction(at: half).approximateLogarithm
+    scale = first.leastVariance.ball(precision: 64).approximateLogarithm
+    // The last sixteenth where the moments are bounded well, not an integer.
+    var edge = half
+    for sixteenths in 9..<48 where sixteenths % 16 != 0 {
+      let sigma = Rational(sixteenths) / 16
+      if first.contraction(at: sigma).approximateLogarithm < -0.03 { edge = sigma }
+    }
+    let ratio = ratios[0]
+    let left = half - ChainPlan.leftDistance
+    let size = first.factor(at: RealBall(left, precision: 64), precision: 64).approximateLogarithm
+    let bound = RealBall(exact: BigFloat(chain.sizeBound(after: 0, at: edge))).approximateLogarithm
+    stationary = (
+      (ratio + scale) * left.nearestDouble + size - moments[0][0] + 5,
+      ratio * edge.nearestDouble + bound - moments[0][0] + 5, edge
+    )
+  }
+
+  /// About how many stages a stationary law takes.
+  func iterations(bits: Double) -> Double {
+    stationary == nil ? 0 : min(bits * 0.693_147_180_559_945 / max(-contraction, 1e-6), 1e12)
   }
 
   /// log E[z^s; z > 0], interpolated; s >= 0 within the moments.

@@ -54,8 +54,10 @@ struct MellinChain {
       }
     }
     self.transforms = transforms
+    // One more than the poles, for the bounds between integers.
     moments = chain.moments(
-      through: plan.order + plan.reach + 2, precision: nodes.precision + 32)
+      through: (plan.right.floor.asInt ?? 0) + (chain.isStationary ? 0 : 2),
+      precision: nodes.precision + 32)
   }
 
   /// (base)^s_k Π M(s_k) of a stage's factors.
@@ -101,6 +103,7 @@ struct MellinChain {
 
   /// A bound of E[z^sigma; z > 0] after a stage, sigma > -1/2.
   func size(after index: Int, at sigma: Rational) -> Magnitude {
+    if sigma.isPositive, chain.isStationary { return chain.sizeBound(after: index, at: sigma) }
     if !sigma.isNegative { return bounds.moment(momentBounds(after: index), at: sigma) }
     // V is at least its least value.
     let stage = chain.kinds[chain.stages[index]]
@@ -123,7 +126,7 @@ struct MellinChain {
       by: RealBall(exact: plan.spacing), precision: wide)
     var power = RealBall.one
     var (even, odd): ([RealBall], [RealBall]) = ([], [])
-    for m in 0...plan.order + plan.reach {
+    for m in 0...(plan.right.floor.asInt ?? 0) {
       let moment = m == 0 ? alive : moments[index - 1][m]
       let term = power.multiplied(by: moment, precision: wide)
       power = power.multiplied(by: lambda, precision: wide)
@@ -154,7 +157,7 @@ struct MellinChain {
     let c = Rational(2 * plan.order + 1) / 2
     let step = bounds.spacing.scaled(byPowerOfTwo: 1)
     var discretization: [(size: Magnitude, degree: Int)] = []
-    for sigma in [c - ChainPlan.leftDistance, c + Rational(plan.reach)] {
+    for sigma in [c - ChainPlan.leftDistance, plan.right] {
       let (factor, degree) = bounds.edge(at: sigma)
       let scale = lambda.rounded(to: p).power(RealBall(sigma, precision: p), precision: p)
         .magnitudeUpperBound
@@ -229,6 +232,11 @@ struct MellinChain {
     var cache: [[Int]: [ComplexBall]] = [:]
     var tails: [Int: Magnitude] = [:]
     for index in chain.stages.indices.dropLast() {
+      if index == 0, chain.isStationary {
+        current = stationaryState()
+        if current == nil { return nil }
+        continue
+      }
       let (kind, next) = (chain.stages[index], chain.stages[index + 1])
       let stage = chain.kinds[kind]
       let wide = precision + 64
@@ -264,6 +272,66 @@ struct MellinChain {
     return finish(current)
   }
 
+  /// The stationary sequence: the fixed point of a contraction, near what many stages give.
+  ///
+  /// Docs/Theory/BiasedLaw.md, "The stationary law".
+  private func stationaryState() -> State? {
+    let count = plan.innerCount
+    let stage = chain.kinds[chain.stages[0]]
+    let wide = precision + 64
+    let multipliers = factors(
+      of: stage,
+      logarithm: logarithm(of: stage).adding(
+        ratio(of: stage).logarithm(precision: wide), precision: wide), count: count)
+    let contraction = multipliers[0].magnitudeUpperBound * bounds.norm
+    guard contraction < .one else { return nil }
+    let increment = increment(of: 1)
+    func step(_ state: State) -> [ComplexBall] {
+      sums(state, increment, count: count).enumerated().map {
+        $1.multiplied(by: multipliers[$0], precision: precision)
+      }
+    }
+    var current = State(
+      vector: ConjugateVector(
+        real: Array(repeating: .zero, count: count + 1),
+        imaginary: Array(repeating: .zero, count: count + 1), exponent: 0),
+      error: .zero, norm: .zero)
+    let goal = Magnitude.powerOfTwo(-plan.bits + 8)
+    var reached = Magnitude.one
+    while reached > goal {
+      current = state(step(current), error: .zero, tail: .zero)
+      guard current.error.isFinite else { return nil }
+      reached *= contraction
+    }
+    // How far the sequence is from its image, and so from the fixed point.
+    let unit = current.vector.exponent
+    var squares = Magnitude.zero
+    for (k, value) in step(current).enumerated() {
+      let own = ComplexBall(
+        real: RealBall(exact: BigFloat(mantissa: current.vector.real[k], exponent: unit)),
+        imaginary: RealBall(exact: BigFloat(mantissa: current.vector.imaginary[k], exponent: unit)))
+      let gap = value.subtracting(own, precision: precision).magnitudeUpperBound
+      squares += (gap * gap).scaled(byPowerOfTwo: 1)
+    }
+    current.error = .zero
+    var error = sumError(current, count: count)
+    for part in increment.discretization {
+      error += part.size * bounds.gammaNorm(degree: part.degree)
+    }
+    error *= multipliers[0].magnitudeUpperBound
+    // |a_0| of the true sequence.
+    let c = Rational(2 * plan.order + 1) / 2
+    let p = ChainBounds.precision
+    let top =
+      size(after: 0, at: c) * reflected[0].magnitudeUpperBound
+      * ratio(of: stage).rounded(to: p).power(c, precision: p).magnitudeUpperBound
+    let tail = bounds.tail(of: stage, count: count, isReflected: true) * top
+    let gap = Magnitude.one.subtractingRoundedDown(contraction)
+    current.error =
+      (squares.squareRoot + error + contraction * tail).divided(byLowerBound: gap) + tail
+    return current
+  }
+
   /// The last stage.
   private func finish(_ state: State?) -> BiasedLine? {
     let index = chain.stages.count - 1
@@ -297,7 +365,7 @@ struct MellinChain {
     let c = Rational(2 * plan.order + 1) / 2
     let left = plan.order == 0 ? c - ChainPlan.leftDistance : c - 1
     let alive = chain.alive(kind: chain.stages[index], precision: precision)
-    let edges = [left, c + 1].map { sigma in
+    let edges = [left, chain.isStationary ? plan.right : c + 1].map { sigma in
       BiasedLine.Edge(
         sigma: sigma, integral: edgeIntegral(of: stage, at: sigma) * size(after: index, at: sigma))
     }

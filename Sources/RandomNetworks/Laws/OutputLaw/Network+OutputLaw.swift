@@ -45,7 +45,7 @@ extension Network where Scalar == CertifiedReal {
     }
     if !layer.biasVariance.isZero { return try biasedPreactivationLaw(in: layer) }
     if try hasBias() {
-      let square = try BiasedLaw(self, followedBy: unit(of: layer))
+      let square = try BiasedLaw(self, followedBy: [unit(of: layer)])
       return SymmetricLaw(square: square) { _ throws(NetworkError) in
         throw .unsupported("the density of the output at 0 is not computed here")
       }
@@ -81,7 +81,7 @@ extension Network where Scalar == CertifiedReal {
   private func biasedPreactivationLaw(
     in layer: ResolvedLayer<CertifiedReal>
   ) throws(NetworkError) -> SymmetricLaw {
-    let square = try BiasedLaw(self, followedBy: unit(of: layer))
+    let square = try BiasedLaw(self, followedBy: [unit(of: layer)])
     return SymmetricLaw(square: square) { precision throws(NetworkError) in
       let inner = precision + 16
       let ratio = CertifiedReal(
