@@ -148,6 +148,13 @@ extension SignalLaw.Part {
     of polynomial: TransformPolynomial<Scalar>, from start: [Rational]
   ) -> [SignalLaw.GammaTerm] {
     if polynomial.isZero { return [] }
+    if start.isEmpty {
+      // A point mass: the polynomial is a constant, the mass.
+      let mass = polynomial.evaluated(at: .zero)
+      return [
+        SignalLaw.GammaTerm(coefficient: mass, scale: fullScale, numerator: [], denominator: [])
+      ]
+    }
     // With equal parameters together, the least is the one first in turn.
     let turn = start.sorted()
     let coefficients = polynomial.newtonCoefficients { step in
