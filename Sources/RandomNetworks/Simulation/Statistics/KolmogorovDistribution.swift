@@ -6,13 +6,13 @@ internal import Multiprecision
 /// P(D >= d) is exact for few numbers (Durbin's matrix, by G. Marsaglia, W. W. Tsang and J. Wang,
 /// 2003), twice Smirnov's one-sided formula far in the tail, and in between the expansion of
 /// W. Pelz and I. J. Good (1976) to the order n^(-3/2), as R. Simard and P. L'Ecuyer (2011) divide
-/// the ground. Doubles, no enclosure: compared with exact values the relative error is below 10^-5
+/// the ground. Doubles, no enclosure: compared with exact values the relative error is below 10^-6
 /// (Docs/Theory/Simulation.md, "The law of the distance").
 struct KolmogorovDistribution: Sendable {
   let count: Int
 
   /// The number of samples up to which the matrix is used.
-  static let largestMatrixCount = 1000
+  static let largestMatrixCount = 4000
   /// n d^2 from which the two one-sided events exclude each other but for a relative e^(-6 n d^2).
   var tailStart: Double { count <= Self.largestMatrixCount ? 3 : 2.2 }
 

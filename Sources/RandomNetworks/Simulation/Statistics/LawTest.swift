@@ -20,7 +20,7 @@ public struct LawTest: Sendable {
     public let count: Int
     /// The distance of the two distribution functions, enclosed.
     public let distance: RealBall
-    /// The p-values at both ends of the enclosure; each with a relative error below 10^-5.
+    /// The p-values at both ends of the enclosure; each with a relative error below 10^-6.
     public let pValue: ClosedRange<Double>
     /// How many values of the law were needed.
     public let evaluations: Int
