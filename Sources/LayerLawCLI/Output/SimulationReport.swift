@@ -71,6 +71,11 @@ struct SimulationReport {
 
   /// The proven digits among the first six.
   private static func text(_ value: RealBall) -> String {
+    if value.isExact, value.midpoint.exponent.magnitude < 4096 || value.isZero,
+      let exact = value.midpoint.exactRational
+    {
+      return DecimalEnclosure(rounding: exact, digits: 6).text
+    }
     for digits in stride(from: 6, through: 1, by: -1) {
       if let decimal = value.decimal(digits: digits) { return decimal.text }
     }
