@@ -37,7 +37,10 @@ public struct ScaledDouble: Sendable, Hashable {
   public var isZero: Bool { significand == 0 }
 
   /// The double nearest to the number, perhaps 0 or infinite.
-  public var approximateDouble: Double { significand * Self.powerOfTwo(exponent) }
+  public var approximateDouble: Double {
+    // Twice and half, for the numbers next to the end of the range.
+    2 * significand * Self.powerOfTwo(exponent - 1)
+  }
 
   /// The number itself: as a fraction while its exponent is moderate, else as a ball without
   /// radius.

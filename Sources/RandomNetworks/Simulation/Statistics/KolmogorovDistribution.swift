@@ -12,16 +12,20 @@ struct KolmogorovDistribution: Sendable {
   let count: Int
 
   /// The number of samples up to which the matrix is used.
-  static let largestMatrixCount = 1000
+  static let largestMatrixCount = 4000
   /// n d^2 from which the two one-sided events exclude each other but for a relative e^(-6 n d^2).
-  static let tailStart = 3.0
+  var tailStart: Double { count <= Self.largestMatrixCount ? 3 : 2.2 }
 
   /// P(D >= d).
   func survival(_ d: Double) -> Double {
     let n = Double(count)
     if count == 0 || n * d <= 0.5 { return 1 }
     if d >= 1 { return 0 }
-    if n * d * d >= Self.tailStart { return min(1, 2 * oneSided(d)) }
+    if n * d * d >= tailStart {
+      // Both one-sided events together, in the limit of large n.
+      let both = count <= Self.largestMatrixCount ? 0 : 2 * (-8 * n * d * d).estimatedExponential
+      return max(0, 2 * oneSided(d) - both)
+    }
     let value = count <= Self.largestMatrixCount ? matrix(d) : expansion(n.squareRoot() * d)
     return min(1, max(0, 1 - value))
   }
