@@ -17,7 +17,7 @@ internal import Synchronization
 /// try law.value(of: .density, at: CertifiedReal(1), precision: 170).value
 /// ```
 public struct BiasedLaw: CertifiedLaw {
-  private let chain: BiasedChain
+  let chain: BiasedChain
   fileprivate let store: Store
 
   /// The law of z_L.
@@ -217,7 +217,7 @@ public struct BiasedLaw: CertifiedLaw {
   }
 
   /// About the nanoseconds that one line may take.
-  private static var largestCost: Double { 2e12 }
+  private static var largestCost: Double { 3e11 }
 
   private static func tooLong(_ plan: ChainPlan) -> NetworkError {
     .unsupported(
