@@ -222,7 +222,7 @@ public struct BiasedLaw: CertifiedLaw {
   }
 
   /// About the nanoseconds that one line may take.
-  private static var largestCost: Double { 2e12 }
+  private static var largestCost: Double { 3e11 }
 
   private static func tooLong(_ plan: ChainPlan) -> NetworkError {
     .unsupported(

@@ -51,7 +51,7 @@ struct ChainNodes: Sendable {
       return logarithm.exponential(precision: wide).divided(by: divisor, precision: wide)
     }
     let halves = (0...plan.finalCount).map { value(&half, $0) }
-    let count = max(plan.finalCount, ChainNodes.kernelCount(plan))
+    let count = max(plan.finalCount, ChainNodes.kernelCount(plan, bits: plan.bits))
     // Γ(1 + 2it) = 2^(2it) Γ(1/2 + it) Γ(1 + it)/pi^(1/2): every second one.
     let root = RealBall.pi(precision: precision).squareRoot(precision: precision)
     let turns = ChainNodes.rotations(
@@ -73,9 +73,9 @@ struct ChainNodes: Sendable {
   }
 
   /// The last index at which the kernel Γ(i k delta) is not negligible.
-  static func kernelCount(_ plan: ChainPlan) -> Int {
+  static func kernelCount(_ plan: ChainPlan, bits: Int) -> Int {
     if plan.innerCount == 0 { return 0 }
-    let height = Double(plan.bits + 8) * 0.693_147_180_559_945 * 2 / .pi
+    let height = Double(bits + 8) * 0.693_147_180_559_945 * 2 / .pi
     return min(
       plan.innerCount + plan.finalCount,
       Int((height / plan.spacing.nearestDouble).rounded(.up)) + 1)

@@ -40,7 +40,7 @@ struct MellinChain {
     nodes = ChainNodes(plan)
     bounds = ChainBounds(plan)
     precision = nodes.precision
-    kernel = plan.innerCount > 0 ? ToeplitzKernel(nodes, plan: plan) : nil
+    kernel = plan.innerCount > 0 ? ToeplitzKernel(nodes, plan: plan, vectorBits: plan.bits) : nil
     reflected = (0...plan.finalCount).map { [nodes] in nodes.reflected($0) }
     var transforms: [(mixture: ChiSquareMixture, values: [ComplexBall])] = []
     // The last stage's first: it needs the most points.
@@ -169,24 +169,39 @@ struct MellinChain {
     return Increment(even: sum(even), odd: sum(odd), discretization: discretization)
   }
 
-  /// Γ(-s_k) E[V^s_k]/shift^s_k of a stage at k = 0, ..., count; for a constant V, Γ(-s_k).
-  private func sums(_ state: State, _ increment: Increment, count: Int) -> [ComplexBall] {
-    guard let kernel else { return [] }
-    let r = kernel.sums(state.vector, outputs: count)
-    let a = state.vector
-    return (0...count).map { k in
+  /// What an increment adds at k = 0, ..., count.
+  private func terms(_ increment: Increment, count: Int) -> [ComplexBall] {
+    (0...count).map { k in
       let polynomial = (k.isMultiple(of: 2) ? increment.even : increment.odd).value(k)
+      return reflected[k].multiplied(by: polynomial, precision: precision)
+    }
+  }
+
+  /// a_k/2 + r_k at k = 0, ..., count.
+  private func sums(
+    _ a: ConjugateVector, _ kernel: ToeplitzKernel, count: Int
+  ) -> [ComplexBall] {
+    let r = kernel.sums(a, outputs: count)
+    return (0...count).map { k in
       var (x, y) = (r.real[k], r.imaginary[k])
       if k <= a.count {
         // Half of a_k, in the units of r.
         x += a.real[k] << (a.exponent - r.exponent - 1)
         y += a.imaginary[k] << (a.exponent - r.exponent - 1)
       }
-      let sum = ComplexBall(
+      return ComplexBall(
         real: RealBall(exact: BigFloat(mantissa: x, exponent: r.exponent)),
         imaginary: RealBall(exact: BigFloat(mantissa: y, exponent: r.exponent)))
-      return sum.adding(
-        reflected[k].multiplied(by: polynomial, precision: precision), precision: precision)
+    }
+  }
+
+  /// Γ(-s_k) E[V^s_k]/shift^s_k of a stage at k = 0, ..., count.
+  private func values(
+    _ state: State, _ increment: Increment, count: Int
+  ) -> [ComplexBall] {
+    guard let kernel else { return [] }
+    return zip(sums(state.vector, kernel, count: count), terms(increment, count: count)).map {
+      $0.adding($1, precision: precision)
     }
   }
 
@@ -196,9 +211,44 @@ struct MellinChain {
     return bounds.norm * state.error + kernel.relativeError(outputs: count) * state.norm
   }
 
+  /// The stages of a stationary law with so many bits.
+  private struct Level {
+    let chain: MellinChain
+    let bits: Int
+    let kernel: ToeplitzKernel
+    let multipliers: [ComplexBall]
+    let terms: [ComplexBall]
+
+    init?(_ chain: MellinChain, bits: Int, _ multipliers: [ComplexBall], _ terms: [ComplexBall]) {
+      guard let full = chain.kernel else { return nil }
+      (self.chain, self.bits) = (chain, bits)
+      let isFull = bits >= chain.plan.bits
+      kernel =
+        isFull ? full : ToeplitzKernel(chain.nodes, plan: chain.plan, vectorBits: bits)
+      let precision = isFull ? chain.precision : Precision(clamping: bits + 8)
+      self.multipliers = multipliers.map { $0.rounded(to: precision) }
+      self.terms = terms.map { $0.rounded(to: precision) }
+    }
+
+    var start: State { chain.state(terms, bits: bits, error: .zero, tail: .zero) }
+
+    func values(_ state: State) -> [ComplexBall] {
+      let count = chain.plan.innerCount
+      let precision = min(chain.precision, Precision(clamping: bits + 24))
+      return chain.sums(state.vector, kernel, count: count).enumerated().map { k, sum in
+        sum.multiplied(by: multipliers[k], precision: precision)
+          .adding(terms[k], precision: precision)
+      }
+    }
+
+    func step(_ state: State) -> State {
+      chain.state(values(state), bits: bits, error: .zero, tail: .zero)
+    }
+  }
+
   /// The next state, from the values a_k and a bound of the errors that their radii do not hold.
   private func state(
-    _ values: [ComplexBall], error: Magnitude, tail: Magnitude
+    _ values: [ComplexBall], bits: Int? = nil, error: Magnitude, tail: Magnitude
   ) -> State {
     let top = values[0].magnitudeUpperBound
     guard top.isFinite, top > .zero else {
@@ -206,7 +256,7 @@ struct MellinChain {
         vector: ConjugateVector(real: [.zero], imaginary: [.zero], exponent: 0), error: .infinity,
         norm: .zero)
     }
-    let exponent = top.exponent - plan.bits
+    let exponent = top.exponent - (bits ?? plan.bits)
     var vector = ConjugateVector(real: [], imaginary: [], exponent: exponent)
     var (squares, errors) = (Magnitude.zero, Magnitude.zero)
     for (k, value) in values.enumerated() {
@@ -254,7 +304,7 @@ struct MellinChain {
       var error = Magnitude.zero
       if let state = current, case .affine = stage.start {
         let increment = increment(of: index)
-        values = sums(state, increment, count: count)
+        values = self.values(state, increment, count: count)
         error = sumError(state, count: count)
         for part in increment.discretization {
           error += part.size * bounds.gammaNorm(degree: part.degree)
@@ -286,33 +336,38 @@ struct MellinChain {
     let contraction = multipliers[0].magnitudeUpperBound * bounds.norm
     guard contraction < .one else { return nil }
     let increment = increment(of: 1)
-    func step(_ state: State) -> [ComplexBall] {
-      sums(state, increment, count: count).enumerated().map {
-        $1.multiplied(by: multipliers[$0], precision: precision)
+    let terms = zip(terms(increment, count: count), multipliers).map {
+      $0.multiplied(by: $1, precision: precision)
+    }
+    // The first stages with fewer bits: their errors fade.
+    var level = Level(self, bits: 64, multipliers, terms)
+    guard var current = level?.start else { return nil }
+    var reached = 0.0
+    let descent =
+      -RealBall(exact: BigFloat(contraction)).approximateLogarithm / 0.693_147_180_559_945
+    while reached < Double(plan.bits - 8) {
+      if let bits = level?.bits, reached + 40 > Double(bits), bits < plan.bits {
+        level = Level(self, bits: min(bits * 3 / 2, plan.bits), multipliers, terms)
       }
+      guard let level else { return nil }
+      current = level.step(current)
+      reached += descent
     }
-    var current = State(
-      vector: ConjugateVector(
-        real: Array(repeating: .zero, count: count + 1),
-        imaginary: Array(repeating: .zero, count: count + 1), exponent: 0),
-      error: .zero, norm: .zero)
-    let goal = Magnitude.powerOfTwo(-plan.bits + 8)
-    var reached = Magnitude.one
-    while reached > goal {
-      current = state(step(current), error: .zero, tail: .zero)
-      guard current.error.isFinite else { return nil }
-      reached *= contraction
-    }
+    if level?.bits != plan.bits { level = Level(self, bits: plan.bits, multipliers, terms) }
+    guard let level else { return nil }
+    // Twice more, so that the last level's bits are used.
+    for _ in 0..<2 { current = level.step(current) }
     // How far the sequence is from its image, and so from the fixed point.
     let unit = current.vector.exponent
     var squares = Magnitude.zero
-    for (k, value) in step(current).enumerated() {
+    for (k, value) in level.values(current).enumerated() {
       let own = ComplexBall(
         real: RealBall(exact: BigFloat(mantissa: current.vector.real[k], exponent: unit)),
         imaginary: RealBall(exact: BigFloat(mantissa: current.vector.imaginary[k], exponent: unit)))
       let gap = value.subtracting(own, precision: precision).magnitudeUpperBound
       squares += (gap * gap).scaled(byPowerOfTwo: 1)
     }
+    guard current.norm.isFinite else { return nil }
     current.error = .zero
     var error = sumError(current, count: count)
     for part in increment.discretization {
@@ -342,7 +397,7 @@ struct MellinChain {
     var errors = Array(repeating: Magnitude.zero, count: count + 1)
     if let state, case .affine = stage.start {
       let increment = increment(of: index)
-      let sums = sums(state, increment, count: count)
+      let sums = self.values(state, increment, count: count)
       let common = sumError(state, count: count)
       for k in 0...count {
         values[k] = multipliers[k].multiplied(by: sums[k], precision: precision)

@@ -26,11 +26,12 @@ struct ToeplitzKernel: Sendable {
   private let entryError: Magnitude
   private let inputCount: Int
 
-  init(_ nodes: ChainNodes, plan: ChainPlan) {
-    reach = ChainNodes.kernelCount(plan)
-    bits = plan.bits + 8
+  /// - Parameter vectorBits: the bits of the vectors' integers; the plan's, or fewer.
+  init(_ nodes: ChainNodes, plan: ChainPlan, vectorBits: Int) {
+    bits = vectorBits + 8
+    reach = ChainNodes.kernelCount(plan, bits: vectorBits)
     inputCount = plan.innerCount
-    let fine = nodes.precision
+    let fine = min(nodes.precision, Precision(clamping: bits + 16))
     let weight = RealBall(exact: plan.spacing).divided(
       by: RealBall.pi(precision: fine), precision: fine)
     var (plus, minus) = (
