@@ -42,13 +42,14 @@ import Testing
     return RealBall(value, precision: 400).addingError(size * Magnitude(upperBound: error))
   }
 
-  /// Theory, section 5.
-  @Test func valueOfTheTheory() throws {
+  /// The example of the theory, by three methods: this one, a quadrature of the density of z_1 against
+  /// the kernel, and the recursion of Data/generate-bias.py.
+  @Test func twoLayersToFiftyDigits() throws {
     let value = try law(repeated("3,relu,2/3,1/10", 2))
       .value(of: .density, at: CertifiedReal(1), precision: 170)
-    let text = try #require(value.value.decimal(digits: 50)?.text)
-    let expected = "0.16778853199013107637955579629690780550822076993548"
-    #expect(Array(text.utf8) == Array(expected.utf8))
+    let digits = "0.167788531990131076379556295796907805508220769935478781819163"
+    #expect(value.value.overlaps(try ball(digits, digits: 58)))
+    #expect(value.value.relativeAccuracyBits >= 162)
     #expect(value.method == .mellinChain)
   }
 

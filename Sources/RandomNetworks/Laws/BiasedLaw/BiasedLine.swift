@@ -39,7 +39,7 @@ struct BiasedLine: Sendable {
     self.plan = plan
     line = Rational(2 * plan.order + 1) / 2
     let top = values[0].magnitudeUpperBound
-    self.tail = tail * top
+    self.tail = tail * (top + errors[0])
     (self.edges, self.alive) = (edges, alive)
     func series(_ values: [ComplexBall], _ errors: [Magnitude]) -> Series {
       var series = Series(bits: plan.bits - (top.isFinite && top > .zero ? top.exponent : 0))

@@ -12,14 +12,14 @@ struct MellinChain {
   let plan: ChainPlan
   let nodes: ChainNodes
   let bounds: ChainBounds
-  private let kernel: ToeplitzKernel?
-  private let reflected: [ComplexBall]
+  let kernel: ToeplitzKernel?
+  let reflected: [ComplexBall]
   private let transforms: [(mixture: ChiSquareMixture, values: [ComplexBall])]
   private let moments: [[RealBall]]
-  private let precision: Precision
+  let precision: Precision
 
   /// What is known before a stage.
-  private struct State {
+  struct State {
     var vector: ConjugateVector
     /// A bound of the ℓ² norm of the difference from the true sequence, over all k.
     var error: Magnitude
@@ -29,7 +29,7 @@ struct MellinChain {
 
   /// What a stage adds besides the sums: Γ(-s) times a polynomial, by the parity of k; and the
   /// bounds of the discretization, each times Π_(i <= degree) |i - s|.
-  private struct Increment {
+  struct Increment {
     let even: LinearFactorSum
     let odd: LinearFactorSum
     let discretization: [(size: Magnitude, degree: Int)]
@@ -61,7 +61,7 @@ struct MellinChain {
   }
 
   /// (base)^s_k Π M(s_k) of a stage's factors.
-  private func factors(
+  func factors(
     of stage: BiasedChain.Stage, logarithm: RealBall, count: Int
   ) -> [ComplexBall] {
     let c = RealBall(2 * plan.order + 1).scaled(byPowerOfTwo: -1)
@@ -83,14 +83,14 @@ struct MellinChain {
   }
 
   /// The logarithm of the stage's constant V or shift, with its scales.
-  private func logarithm(of stage: BiasedChain.Stage) -> RealBall {
+  func logarithm(of stage: BiasedChain.Stage) -> RealBall {
     let wide = precision + 64
     return stage.leastVariance.ball(precision: wide).logarithm(precision: wide)
       .adding(stage.scaleLogarithm(precision: wide), precision: wide)
   }
 
   /// lambda of the stage, and its logarithm.
-  private func ratio(of stage: BiasedChain.Stage) -> RealBall {
+  func ratio(of stage: BiasedChain.Stage) -> RealBall {
     guard case .affine(let shift, let slope) = stage.start else { return .unbounded }
     let wide = precision + 64
     return slope.ball(precision: wide).divided(by: shift.ball(precision: wide), precision: wide)
@@ -116,7 +116,7 @@ struct MellinChain {
   /// The corrections of a stage for the poles of Γ(-t), and the bounds of what is left.
   ///
   /// Docs/Theory/BiasedLaw.md, "One stage".
-  private func increment(of index: Int) -> Increment {
+  func increment(of index: Int) -> Increment {
     let stage = chain.kinds[chain.stages[index]]
     let wide = precision + 32
     let lambda = ratio(of: stage)
@@ -170,7 +170,7 @@ struct MellinChain {
   }
 
   /// What an increment adds at k = 0, ..., count.
-  private func terms(_ increment: Increment, count: Int) -> [ComplexBall] {
+  func terms(_ increment: Increment, count: Int) -> [ComplexBall] {
     (0...count).map { k in
       let polynomial = (k.isMultiple(of: 2) ? increment.even : increment.odd).value(k)
       return reflected[k].multiplied(by: polynomial, precision: precision)
@@ -178,7 +178,7 @@ struct MellinChain {
   }
 
   /// a_k/2 + r_k at k = 0, ..., count.
-  private func sums(
+  func sums(
     _ a: ConjugateVector, _ kernel: ToeplitzKernel, count: Int
   ) -> [ComplexBall] {
     let r = kernel.sums(a, outputs: count)
@@ -206,48 +206,13 @@ struct MellinChain {
   }
 
   /// A bound of the error of the sums, without the discretization's, in ℓ².
-  private func sumError(_ state: State, count: Int) -> Magnitude {
+  func sumError(_ state: State, count: Int) -> Magnitude {
     guard let kernel else { return .infinity }
     return bounds.norm * state.error + kernel.relativeError(outputs: count) * state.norm
   }
 
-  /// The stages of a stationary law with so many bits.
-  private struct Level {
-    let chain: MellinChain
-    let bits: Int
-    let kernel: ToeplitzKernel
-    let multipliers: [ComplexBall]
-    let terms: [ComplexBall]
-
-    init?(_ chain: MellinChain, bits: Int, _ multipliers: [ComplexBall], _ terms: [ComplexBall]) {
-      guard let full = chain.kernel else { return nil }
-      (self.chain, self.bits) = (chain, bits)
-      let isFull = bits >= chain.plan.bits
-      kernel =
-        isFull ? full : ToeplitzKernel(chain.nodes, plan: chain.plan, vectorBits: bits)
-      let precision = isFull ? chain.precision : Precision(clamping: bits + 8)
-      self.multipliers = multipliers.map { $0.rounded(to: precision) }
-      self.terms = terms.map { $0.rounded(to: precision) }
-    }
-
-    var start: State { chain.state(terms, bits: bits, error: .zero, tail: .zero) }
-
-    func values(_ state: State) -> [ComplexBall] {
-      let count = chain.plan.innerCount
-      let precision = min(chain.precision, Precision(clamping: bits + 24))
-      return chain.sums(state.vector, kernel, count: count).enumerated().map { k, sum in
-        sum.multiplied(by: multipliers[k], precision: precision)
-          .adding(terms[k], precision: precision)
-      }
-    }
-
-    func step(_ state: State) -> State {
-      chain.state(values(state), bits: bits, error: .zero, tail: .zero)
-    }
-  }
-
   /// The next state, from the values a_k and a bound of the errors that their radii do not hold.
-  private func state(
+  func state(
     _ values: [ComplexBall], bits: Int? = nil, error: Magnitude, tail: Magnitude
   ) -> State {
     let top = values[0].magnitudeUpperBound
@@ -272,7 +237,7 @@ struct MellinChain {
     }
     let local = errors.squareRoot.scaled(byPowerOfTwo: exponent)
     return State(
-      vector: vector, error: error + local + tail * top, norm: squares.squareRoot)
+      vector: vector, error: error + local + tail * (top + error + local), norm: squares.squareRoot)
   }
 
   /// F_L at the points of the line.
@@ -320,71 +285,6 @@ struct MellinChain {
       if current?.error.isFinite != true { return nil }
     }
     return finish(current)
-  }
-
-  /// The stationary sequence: the fixed point of a contraction, near what many stages give.
-  ///
-  /// Docs/Theory/BiasedLaw.md, "The stationary law".
-  private func stationaryState() -> State? {
-    let count = plan.innerCount
-    let stage = chain.kinds[chain.stages[0]]
-    let wide = precision + 64
-    let multipliers = factors(
-      of: stage,
-      logarithm: logarithm(of: stage).adding(
-        ratio(of: stage).logarithm(precision: wide), precision: wide), count: count)
-    let contraction = multipliers[0].magnitudeUpperBound * bounds.norm
-    guard contraction < .one else { return nil }
-    let increment = increment(of: 1)
-    let terms = zip(terms(increment, count: count), multipliers).map {
-      $0.multiplied(by: $1, precision: precision)
-    }
-    // The first stages with fewer bits: their errors fade.
-    var level = Level(self, bits: 64, multipliers, terms)
-    guard var current = level?.start else { return nil }
-    var reached = 0.0
-    let descent =
-      -RealBall(exact: BigFloat(contraction)).approximateLogarithm / 0.693_147_180_559_945
-    while reached < Double(plan.bits - 8) {
-      if let bits = level?.bits, reached + 40 > Double(bits), bits < plan.bits {
-        level = Level(self, bits: min(bits * 3 / 2, plan.bits), multipliers, terms)
-      }
-      guard let level else { return nil }
-      current = level.step(current)
-      reached += descent
-    }
-    if level?.bits != plan.bits { level = Level(self, bits: plan.bits, multipliers, terms) }
-    guard let level else { return nil }
-    // Twice more, so that the last level's bits are used.
-    for _ in 0..<2 { current = level.step(current) }
-    // How far the sequence is from its image, and so from the fixed point.
-    let unit = current.vector.exponent
-    var squares = Magnitude.zero
-    for (k, value) in level.values(current).enumerated() {
-      let own = ComplexBall(
-        real: RealBall(exact: BigFloat(mantissa: current.vector.real[k], exponent: unit)),
-        imaginary: RealBall(exact: BigFloat(mantissa: current.vector.imaginary[k], exponent: unit)))
-      let gap = value.subtracting(own, precision: precision).magnitudeUpperBound
-      squares += (gap * gap).scaled(byPowerOfTwo: 1)
-    }
-    guard current.norm.isFinite else { return nil }
-    current.error = .zero
-    var error = sumError(current, count: count)
-    for part in increment.discretization {
-      error += part.size * bounds.gammaNorm(degree: part.degree)
-    }
-    error *= multipliers[0].magnitudeUpperBound
-    // |a_0| of the true sequence.
-    let c = Rational(2 * plan.order + 1) / 2
-    let p = ChainBounds.precision
-    let top =
-      size(after: 0, at: c) * reflected[0].magnitudeUpperBound
-      * ratio(of: stage).rounded(to: p).power(c, precision: p).magnitudeUpperBound
-    let tail = bounds.tail(of: stage, count: count, isReflected: true) * top
-    let gap = Magnitude.one.subtractingRoundedDown(contraction)
-    current.error =
-      (squares.squareRoot + error + contraction * tail).divided(byLowerBound: gap) + tail
-    return current
   }
 
   /// The last stage.
