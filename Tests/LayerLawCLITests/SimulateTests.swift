@@ -11,7 +11,8 @@ import Testing
     let result = try #require(try run.results.first)
     #expect(
       Set(result.keys) == [
-        "quantity", "samples", "seed", "method", "alive", "atom", "ks", "significance", "accepted",
+        "quantity", "samples", "seed", "method", "alive", "against", "atom", "ks", "significance",
+        "accepted",
       ])
     #expect(result["accepted"] as? Bool == true)
     #expect(result["method"] as? String == "matrices")
@@ -25,6 +26,16 @@ import Testing
     #expect(again.output == run.output)
     let quiet = try ToolRun(arguments: arguments + ["--quiet"])
     #expect(quiet.line == "accepted")
+  }
+
+  @Test func rejectsMeanField() throws {
+    let run = try ToolRun(
+      "simulate", "--width", "5", "--depth", "3", "--samples", "20000", "--against", "mean-field",
+      "--format", "json")
+    #expect(run.status == 1, "\(run.error)")
+    let result = try #require(try run.results.first)
+    #expect(result["quantity"] as? String == "output")
+    #expect(result["accepted"] as? Bool == false)
   }
 
   @Test(arguments: [

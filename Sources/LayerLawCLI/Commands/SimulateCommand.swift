@@ -15,8 +15,9 @@ struct SimulateCommand: AsyncParsableCommand {
         layerlaw simulate --width 10 --depth 5 --samples 100000 --seed 1
         layerlaw simulate --width 20 --depth 3 --shared --quantity norm
         layerlaw simulate --width 4 --depth 2 --activation dropout:1/2 --format json
+        layerlaw simulate --width 10 --depth 3 --against mean-field
 
-      Exit status: 0 accepted, 1 rejected, 2 no exact law is known.
+      Exit status: 0 accepted, 1 rejected, 2 no law is known.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -31,6 +32,12 @@ struct SimulateCommand: AsyncParsableCommand {
     case auto, matrices, vectors
   }
 
+  enum Reference: String, CaseIterable, ExpressibleByArgument {
+    case exact
+    case logNormal = "log-normal"
+    case meanField = "mean-field"
+  }
+
   @OptionGroup(title: "Network options") var network: NetworkOptions
 
   @Option(help: ArgumentHelp("How many networks are drawn.", valueName: "count"))
@@ -41,6 +48,10 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @Option(help: "What is tested: the squared norm z, a linear output unit, or all that there is.")
   var quantity = QuantityChoice.all
+
+  @Option(
+    help: "The exact law, the log-normal one of the norm, or the mean-field one of the output.")
+  var against = Reference.exact
 
   @Option(
     help: "Draw whole weight matrices, or only their products with the signal (default: by cost).")
@@ -93,9 +104,8 @@ struct SimulateCommand: AsyncParsableCommand {
       network, samples: samples, seed: UInt64(seed),
       drawing: Simulation.Drawing(rawValue: drawing.rawValue))
     // The laws first: where one is not known nothing need be drawn.
-    let normLaw = quantity == .output ? nil : try law("norm") { try network.law() }
-    let hasOutput = quantity == .output || (quantity == .all && network.lastLayer != nil)
-    let outputLaw = hasOutput ? try law("output") { try network.outputLaw() } : nil
+    let normLaw = try normLaw(of: network)
+    let outputLaw = try outputLaw(of: network)
     let line = SharedProgressLine(ProgressLine(isQuiet: outputOptions.quiet, unit: "samples"))
     defer { line.end() }
     let signals = try await simulation.run(concurrency: 2 * processorCount) {
@@ -109,11 +119,40 @@ struct SimulateCommand: AsyncParsableCommand {
       guard let sample, let law else { continue }
       reports.append(
         SimulationReport(
-          quantity: name, seed: Int(seed), drawing: signals.drawing, significance: significance,
+          quantity: name, reference: against.rawValue, seed: Int(seed), drawing: signals.drawing,
+          significance: significance,
           test: try await sample.tested(
             against: law, significance: level, concurrency: processorCount)))
     }
     return reports
+  }
+
+  /// The law that the norm is tested against; nil when it is not.
+  private func normLaw(of network: Network<CertifiedReal>) throws -> (any CertifiedLaw)? {
+    if quantity == .output { return nil }
+    switch against {
+    case .exact: return try law("norm") { try network.law() }
+    case .logNormal: return try network.logNormalApproximation()
+    case .meanField where quantity == .all: return nil
+    case .meanField:
+      throw CommandFailure(
+        .usage, "--against mean-field: the mean-field law is the output's; use --quantity output")
+    }
+  }
+
+  /// The law that the output is tested against; nil when it is not.
+  private func outputLaw(of network: Network<CertifiedReal>) throws -> (any CertifiedLaw)? {
+    if quantity == .norm { return nil }
+    switch against {
+    case .exact:
+      if quantity == .all, network.lastLayer == nil { return nil }
+      return try law("output") { try network.outputLaw() }
+    case .meanField: return try network.meanFieldOutput()
+    case .logNormal where quantity == .all: return nil
+    case .logNormal:
+      throw CommandFailure(
+        .usage, "--against log-normal: the log-normal law is the norm's; use --quantity norm")
+    }
   }
 
   /// A law; where it is not known and another was asked for too, the error says how to leave it out.
@@ -123,11 +162,10 @@ struct SimulateCommand: AsyncParsableCommand {
     do {
       return try law()
     } catch let error as NetworkError where quantity == .all {
-      let other = name == "norm" ? "output" : "norm"
       throw CommandFailure(
         .noAnswer,
         "no exact law of the \(name) to test against: \(error.description);"
-          + " --quantity \(other) tests the \(other) alone")
+          + " --quantity chooses what is tested")
     }
   }
 }

@@ -3,6 +3,8 @@ import LayerLaw
 /// The test of one quantity, in the formats of `simulate`.
 struct SimulationReport {
   let quantity: String
+  /// Which law the samples are compared with.
+  let reference: String
   let seed: Int
   let drawing: Simulation.Drawing
   let significance: Double
@@ -18,7 +20,7 @@ struct SimulationReport {
   func text(isQuiet: Bool) -> String {
     if isQuiet { return verdict }
     var lines = [
-      "\(quantity): \(verdict)",
+      "\(quantity): \(verdict), against the \(reference) law",
       "  \(test.sampleCount) samples, seed \(seed), by \(drawing.rawValue)",
     ]
     for mass in test.pointMasses {
@@ -42,7 +44,7 @@ struct SimulationReport {
     .object([
       ("quantity", .string(quantity)), ("samples", .number(test.sampleCount)),
       ("seed", .number(seed)), ("method", .string(drawing.rawValue)), ("alive", .number(alive)),
-      ("atom", test.pointMasses.first.map(json) ?? .null),
+      ("against", .string(reference)), ("atom", test.pointMasses.first.map(json) ?? .null),
       ("ks", test.distance.map(json) ?? .null),
       ("significance", .string("\(significance)")), ("accepted", .boolean(test.isAccepted)),
     ])

@@ -39,6 +39,35 @@ import Testing
     #expect(distance.count + test.pointMasses.reduce(0) { $0 + $1.observed } == 20_000)
   }
 
+  /// 10^5 samples against the laws that the library computes, deeper than one layer.
+  @Test(arguments: [
+    ("relu", WeightEnsemble.gaussian, false), ("relu", .gaussian, true),
+    ("relu", .orthogonal, true), ("linear", .gaussian, false), ("dropout:4/5", .gaussian, false),
+  ])
+  func acceptsTheExactLaw(
+    activation: String, ensemble: WeightEnsemble, isShared: Bool
+  ) async throws {
+    let network = try Self.network(
+      4, depth: 3, activation: activation, ensemble: ensemble, isShared: isShared)
+    let signals = try await Simulation(network, samples: 100_000, seed: 1).run()
+    let norm = try await signals.norms.tested(against: network.law())
+    #expect(norm.isAccepted, "\(norm)")
+    if ensemble == .orthogonal { return }
+    let outputs = try #require(signals.outputs)
+    let output = try await outputs.tested(against: network.outputLaw())
+    #expect(output.isAccepted, "\(output)")
+    let meanField = try await outputs.tested(against: network.meanFieldOutput())
+    #expect(!meanField.isAccepted, "\(meanField)")
+    #expect(try !meanField.accepts(#require(meanField.distance)))
+  }
+
+  @Test func acceptsTheExactLawWithBias() async throws {
+    let network = try Self.network(3, depth: 2, bias: Rational(1) / 10)
+    let signals = try await Simulation(network, samples: 20_000, seed: 1).run()
+    let norm = try await signals.norms.tested(against: network.law())
+    #expect(norm.isAccepted, "\(norm)")
+  }
+
   @Test func rejectsTheLawOfAnotherWidth() async throws {
     let signals = try await Simulation(Self.network(3), samples: 20_000, seed: 5).run()
     let test = try await signals.norms.tested(against: OneLayerLaw(Self.network(4)))
