@@ -63,4 +63,18 @@ import Testing
     #expect(other.overlaps(expected))
     #expect(other.relativeAccuracyBits >= 90)
   }
+
+  /// The terms were boxes, which complex multiplication widens by |cos| + |sin| of the argument's
+  /// angle: for |Re z| + |Im z| > 1 the series never ended, and the value was refused after minutes.
+  @Test func seriesInBallsOffTheAxes() throws {
+    let c = Rational(1_024_592_903_070_781) / Rational(Integer.one << 49)
+    let z = ComplexBall(
+      real: RealBall(exact: BigFloat(0.8125)), imaginary: RealBall(exact: BigFloat(-0.34375)))
+    let value = try Hypergeometric(upper: [Rational(44) / 3, 12], lower: [c])
+      .value(at: z, precision: 150)
+    #expect(value.relativeAccuracyBits >= 142)
+    // mpmath 1.3.0.
+    #expect(value.real.decimal(digits: 20)?.text == "-1311727616008794.3327")
+    #expect(value.imaginary.decimal(digits: 20)?.text == "660614926974909.62615")
+  }
 }

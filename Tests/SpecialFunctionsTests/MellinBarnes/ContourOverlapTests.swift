@@ -8,12 +8,12 @@ import Testing
 /// Random parameters: two lines, two precisions, and the residue series must overlap.
 @Suite("Meijer G by the contour: overlaps")
 struct ContourOverlapTests {
-  private static let shifts: [Rational] = [
+  static let shifts: [Rational] = [
     0, 0, 1, 2, -1, Rational(1) / 2, Rational(3) / 2, Rational(-1) / 2, Rational(1) / 3,
     Rational(-7) / 5, 12, Rational(99) / 2, Rational(1) / 1000,
   ]
 
-  private func randomFunction(_ random: inout TestRandom) -> MeijerG? {
+  static func randomFunction(_ random: inout TestRandom) -> MeijerG? {
     let m = random.int(in: 0...4)
     let n = random.choice([0, 0, 1, 2])
     let (moreUpper, moreLower) = (random.choice([0, 0, 1]), random.choice([0, 0, 1]))
@@ -30,7 +30,7 @@ struct ContourOverlapTests {
     var random = TestRandom(seed: 0xC0DE)
     var compared = 0
     for _ in 0..<TestEffort.samples(60) {
-      guard let g = randomFunction(&random) else { continue }
+      guard let g = Self.randomFunction(&random) else { continue }
       let z = RealBall(exact: BigFloat(random.choice([0.125, 1, 1.5, 5, 77, 3000])))
       let bits = random.choice([50, 130, 250])
       let first = try g.meijerGContour(at: z, precision: Precision(clamping: bits))
@@ -61,7 +61,7 @@ struct ContourOverlapTests {
     var random = TestRandom(seed: 0x5E41E5)
     var compared = 0
     for _ in 0..<TestEffort.samples(90) {
-      guard let g = randomFunction(&random), g.p < g.q else { continue }
+      guard let g = Self.randomFunction(&random), g.p < g.q else { continue }
       let precision = Precision(clamping: random.choice([60, 170, 300]))
       let x = random.choice([0.03125, 1, 2.5, 9, 140])
       let y = random.choice([0, 0, 0.5, -2, 7])
@@ -82,7 +82,7 @@ struct ContourOverlapTests {
   func majorants() throws {
     var random = TestRandom(seed: 0xB0D)
     for _ in 0..<TestEffort.samples(25) {
-      guard let g = randomFunction(&random), let contour = try? MeijerGContour(g, angle: 0)
+      guard let g = Self.randomFunction(&random), let contour = try? MeijerGContour(g, angle: 0)
       else { continue }
       let product = contour.product
       let left = product.left?.nearestDouble ?? 0

@@ -1,0 +1,207 @@
+import BallArithmetic
+import Foundation
+import Multiprecision
+import SpecialFunctions
+import TestSupport
+import Testing
+
+/// One value of a function beside the value of a second algorithm.
+struct Sample {
+  let value: ComplexBall
+  let reference: ComplexBall
+  /// The bits of relative accuracy that the value must have.
+  let floor: Int
+  let label: String
+
+  /// - Parameter floor: by default what the library promises for exact arguments: precision - 8.
+  /// The exact zero, or a zero of the function that both methods find in a ball of no size: there
+  /// is no relative accuracy at a zero.
+  var isZero: Bool {
+    value.isZero
+      || value.containsZero && reference.containsZero
+        && value.magnitudeUpperBound < .powerOfTwo(-2 * floor - 60)
+  }
+
+  init(
+    _ value: ComplexBall, _ reference: ComplexBall, precision: Precision, floor: Int? = nil,
+    _ label: String
+  ) {
+    self.value = value
+    self.reference = reference
+    self.floor = floor ?? precision.bits - 8
+    self.label = label
+  }
+
+  init(
+    _ value: RealBall, _ reference: RealBall, precision: Precision, floor: Int? = nil,
+    _ label: String
+  ) {
+    self.init(
+      ComplexBall(value), ComplexBall(reference), precision: precision, floor: floor, label)
+  }
+}
+
+/// What is thrown where the function says that the arguments are out of its reach.
+struct Refusal: Error {
+  let label: String
+}
+
+/// A value whose refusal tells the arguments.
+func answered<Value>(_ label: String, _ value: () throws -> Value) throws -> Value {
+  do {
+    return try value()
+  } catch SpecialFunctionError.outOfReach {
+    throw Refusal(label: label)
+  }
+}
+
+/// A function beside a second algorithm, at random arguments.
+///
+/// Each sample asks three things: the balls overlap; the value has its accuracy, or is the exact
+/// zero; and the reference has digits too, for a comparison with nothing proves nothing.
+struct Comparison: Sendable, CustomTestStringConvertible {
+  let name: String
+  let method: String
+  let seed: UInt64
+  /// The evaluations of the usual effort; see `TestEffort`.
+  var count = 10
+  /// Arguments, value and reference; nil for arguments that the second algorithm cannot do.
+  let draw: @Sendable (inout TestRandom) throws -> Sample?
+
+  var testDescription: String { name }
+
+  /// `LAYERLAW_TEST_NAME` picks the comparisons whose name begins so.
+  private static let picked = ProcessInfo.processInfo.environment["LAYERLAW_TEST_NAME"]
+
+  func run() throws {
+    if let picked = Self.picked, !name.hasPrefix(picked) { return }
+    var random = TestRandom(seed: seed)
+    let goal = TestEffort.samples(count)
+    var (compared, weak, failures, refused, draws) = (0, 0, 0, 0, 0)
+    let start = Date()
+    var slowest = (seconds: 0.0, label: "")
+    func fail(_ text: String) {
+      failures += 1
+      if failures <= 5 {
+        Issue.record("\(name), evaluation \(compared): \(text) \(random.comment)")
+      }
+    }
+    while compared < goal, draws < 20 * goal {
+      draws += 1
+      let before = Date()
+      let sample: Sample
+      do {
+        guard let drawn = try draw(&random) else { continue }
+        sample = drawn
+      } catch let refusal as Refusal {
+        refused += 1
+        if TestEffort.isLongRun, refused <= 5 {
+          print("refused after \(Date().timeIntervalSince(before)) s: \(refusal.label)")
+        }
+        continue
+      }
+      compared += 1
+      let seconds = Date().timeIntervalSince(before)
+      if seconds > slowest.seconds { slowest = (seconds, sample.label) }
+      if !sample.value.overlaps(sample.reference) {
+        fail("\(sample.label): \(sample.value), second algorithm \(sample.reference)")
+      }
+      if !sample.isZero, sample.value.relativeAccuracyBits < sample.floor {
+        fail(
+          "\(sample.label): \(sample.value) has \(sample.value.relativeAccuracyBits) bits of"
+            + " \(sample.floor)")
+      }
+      let isSharp =
+        sample.isZero
+        ? sample.reference.magnitudeUpperBound < .powerOfTwo(-20)
+        : sample.reference.relativeAccuracyBits >= sample.floor / 2
+      if !isSharp { weak += 1 }
+    }
+    #expect(compared == goal, "\(name): only \(compared) of \(goal) arguments could be compared")
+    #expect(weak <= max(goal / 20, 1), "\(name): \(weak) of \(goal) references had too few bits")
+    #expect(refused <= max(goal / 50, 1), "\(name): \(refused) arguments were refused")
+    #expect(failures == 0, "\(name): \(failures) of \(goal) evaluations failed")
+    if TestEffort.isLongRun {
+      let seconds = Int(Date().timeIntervalSince(start))
+      print(
+        "evaluations | \(name) | \(method) | \(compared) | \(seed) | \(failures) failures,"
+          + " \(weak) weak references, \(refused) refused, \(seconds) s;"
+          + " slowest \(slowest.seconds) s: \(slowest.label)")
+    }
+  }
+}
+
+/// What was run at length, with the counts: SecondAlgorithm/README.md beside this file.
+@Suite struct SecondAlgorithmTests {
+  @Test(arguments: gammaComparisons) func gammaFamily(comparison: Comparison) throws {
+    try comparison.run()
+  }
+
+  @Test(arguments: zetaComparisons) func zeta(comparison: Comparison) throws {
+    try comparison.run()
+  }
+
+  @Test(arguments: incompleteGammaComparisons) func incompleteGamma(comparison: Comparison) throws {
+    try comparison.run()
+  }
+
+  @Test(arguments: besselComparisons) func bessel(comparison: Comparison) throws {
+    try comparison.run()
+  }
+
+  @Test(arguments: hypergeometricComparisons) func hypergeometric(comparison: Comparison) throws {
+    try comparison.run()
+  }
+
+  @Test(arguments: meijerGComparisons) func meijerG(comparison: Comparison) throws {
+    try comparison.run()
+  }
+
+  @Test(arguments: kernelComparisons) func kernels(comparison: Comparison) throws {
+    try comparison.run()
+  }
+}
+
+extension TestRandom {
+  /// Mostly 53 to 200 bits, now and then more.
+  mutating func workingPrecision() -> Precision {
+    int(in: 0...39) == 0
+      ? choice([300, 420, 700]) : choice([53, 53, 53, 64, 64, 80, 100, 113, 150, 200])
+  }
+
+  /// Fewer bits, for second algorithms that take milliseconds.
+  mutating func shortPrecision() -> Precision {
+    int(in: 0...59) == 0
+      ? choice([150, 200, 300]) : choice([53, 53, 53, 53, 64, 64, 80, 100, 113])
+  }
+
+  /// An exact number biased to integers, half-integers and their close neighbours, small and with
+  /// a long mantissa; of at most this size.
+  mutating func argument(upTo size: Int = 20, positive: Bool = false) -> Rational {
+    let value: Rational
+    switch int(in: 0...9) {
+    case 0, 1: value = Rational(int(in: 0...size))
+    case 2, 3: value = Rational(2 * int(in: 0...size - 1) + 1) / 2
+    case 4:
+      let step = Rational(1) / Rational(Integer.one << int(in: 3...70))
+      value = Rational(int(in: 0...size - 1)) + (int(in: 0...1) == 0 ? step : 1 - step)
+    case 5: value = Rational(1) / Rational(Integer.one << int(in: 1...60))
+    default:
+      value =
+        Rational(Integer(next() >> 12)) * Rational(size) / Rational(Integer.one << 52)
+        / Rational(Integer.one << choice([0, 0, 0, 1, 3, 6]))
+    }
+    if positive { return value.isZero ? 1 : value }
+    return int(in: 0...1) == 0 ? value : -value
+  }
+
+  /// A complex number of such parts; real and imaginary ones among them.
+  mutating func complexArgument(upTo size: Int = 20) -> ComplexBall {
+    let x = int(in: 0...9) == 0 ? Rational.zero : argument(upTo: size)
+    let y = int(in: 0...9) == 0 ? Rational.zero : argument(upTo: size)
+    return ComplexBall(real: exactBall(x), imaginary: exactBall(y))
+  }
+}
+
+/// The ball of a fraction with a power of two below: exact.
+func exactBall(_ value: Rational) -> RealBall { RealBall(value, precision: 1000) }
