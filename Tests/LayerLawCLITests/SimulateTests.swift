@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--width", "N", "--depth", "1"], Int32(64)), ([], 64),
+    (["--width", "N", "--depth", "1"], Int32(64)), ([String](), 64),
     (["--width", "3", "--depth", "inf", "--bias-variance", "1", "--weights", "lecun"], 2),
     (["--width", "3", "--depth", "1", "--samples", "0"], 64),
     (["--width", "3", "--depth", "1", "--significance", "1"], 64),

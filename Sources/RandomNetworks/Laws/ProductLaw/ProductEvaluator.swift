@@ -141,6 +141,19 @@ struct ProductEvaluator: Sendable {
       try value(.lowerTail, bits: bits, logarithm: logarithm), precision: precision)
   }
 
+  /// Whether a line for the place is there already.
+  func hasLine(_ kind: ProductTransform.Kind, at place: Double, bits: Int) -> Bool {
+    !store.candidates(kind, place: place, bits: bits).isEmpty
+  }
+
+  /// About the nanoseconds that a line for the place takes; infinity when there is none.
+  func lineCost(_ kind: ProductTransform.Kind, at place: Double, bits: Int) -> Double {
+    guard let transform = transforms[kind] else { return .infinity }
+    let planner = LinePlanner(
+      transform: transform, angle: 0, logarithms: place...place, bits: Double(bits))
+    return planner.plan()?.cost ?? .infinity
+  }
+
   /// The bits that a further attempt needs; nil when no attempt would make it better.
   private func shortfall(_ value: RealBall, error: Magnitude, bits: Int, goal: Int) -> Int? {
     if value.isUnbounded || error.scaled(byPowerOfTwo: 4) < value.radius { return nil }

@@ -20,8 +20,7 @@ extension ProductLaw {
         try singleValue(function, mixture, at: x, scale: scale, precision: precision),
         by: .closedForm)
     case .product(let evaluator):
-      return LawValue(
-        try productValue(function, evaluator, at: x, precision: precision), by: .mellinBarnes)
+      return try chosenValue(function, evaluator, at: x, precision: precision)
     case .point: return LawValue(.unbounded, by: .closedForm)
     }
   }
@@ -86,6 +85,47 @@ extension ProductLaw {
     value = value.scaled(byPowerOfTwo: 1).multiplied(
       by: product.exactScale().ball(precision: inner), precision: inner)
     return RealBall.one.divided(by: value, precision: precision)
+  }
+
+  /// A value by the cheaper method, or by the other one where that gives up.
+  private func chosenValue(
+    _ function: LawFunction, _ evaluator: ProductEvaluator, at x: CertifiedReal,
+    precision: Precision
+  ) throws(NetworkError) -> LawValue {
+    let bits = precision.bits + 4
+    let place = x.ball(precision: 64).logarithm(precision: 64).approximateDouble
+    let scale = product?.logScale(precision: 64).approximateDouble ?? 0
+    let kind: ProductTransform.Kind =
+      switch function {
+      case .density: .density
+      case .survival: .survival
+      case .cumulativeDistribution: place - scale < evaluator.center ? .lowerTail : .survival
+      }
+    func bySeries() throws(NetworkError) -> LawValue? {
+      guard
+        let value = try series?.value(
+          of: function, at: x, atom: atom(precision: precision + 16), precision: precision)
+      else { return nil }
+      return LawValue(value, by: .residueSeries)
+    }
+    let cost =
+      evaluator.hasLine(kind, at: place - scale, bits: bits)
+      ? nil : series?.cost(of: function, at: x, precision: precision)
+    if let cost,
+      choice.takesSeries(
+        costing: cost, kind, bits: bits,
+        line: { evaluator.lineCost(kind, at: place - scale, bits: bits) }),
+      let value = try? bySeries(), value.value.isFinite
+    {
+      return value
+    }
+    do throws(NetworkError) {
+      return LawValue(
+        try productValue(function, evaluator, at: x, precision: precision), by: .mellinBarnes)
+    } catch {
+      if cost != nil, let value = try? bySeries(), value.value.isFinite { return value }
+      throw error
+    }
   }
 
   private func productValue(

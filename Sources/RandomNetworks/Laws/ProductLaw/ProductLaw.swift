@@ -22,6 +22,9 @@ public struct ProductLaw: CertifiedLaw {
   }
 
   let form: Form
+  /// The other method, where it is of use.
+  let series: LawResidueSeries?
+  let choice = MethodChoice()
   /// The product's; nil for a law that is 0 for certain.
   let product: MellinProduct?
 
@@ -40,6 +43,7 @@ public struct ProductLaw: CertifiedLaw {
   private init(form: Form, product: MellinProduct?) {
     self.form = form
     self.product = product
+    series = nil
   }
 
   /// The law of a number that is 0 for certain.
@@ -51,6 +55,7 @@ public struct ProductLaw: CertifiedLaw {
     let random = product.factors.compactMap { factor in
       factor.mixture.map { (mixture: $0, count: factor.count) }
     }
+    series = LawResidueSeries(product)
     if random.isEmpty {
       form = .point(product.exactScale())
     } else if random.count == 1, random[0].count == 1 {
