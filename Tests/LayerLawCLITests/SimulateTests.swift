@@ -38,13 +38,14 @@ import Testing
     #expect(result["accepted"] as? Bool == false)
   }
 
-  @Test(arguments: [
-    (["--width", "N", "--depth", "1"], Int32(64)), ([String](), 64),
-    (["--width", "3", "--depth", "inf", "--bias-variance", "1", "--weights", "lecun"], 2),
-    (["--width", "3", "--depth", "1", "--samples", "0"], 64),
-    (["--width", "3", "--depth", "1", "--significance", "1"], 64),
-    (["--width", "3", "--depth", "2", "--ensemble", "orthogonal", "--quantity", "norm"], 2),
-  ])
+  @Test(
+    arguments: [
+      (["--width", "N", "--depth", "1"], Int32(64)), ([String](), 64),
+      (["--width", "3", "--depth", "inf", "--bias-variance", "1", "--weights", "lecun"], 2),
+      (["--width", "3", "--depth", "1", "--samples", "0"], 64),
+      (["--width", "3", "--depth", "1", "--significance", "1"], 64),
+      (["--width", "3", "--depth", "2", "--ensemble", "orthogonal", "--quantity", "norm"], 2),
+    ] as [([String], Int32)])
   func errors(arguments: [String], status: Int32) throws {
     let run = try ToolRun(arguments: ["simulate"] + arguments)
     #expect(run.status == status, "\(run.error)")
