@@ -57,7 +57,7 @@ extension GaussLegendre {
   private struct Run {
     let precision: Precision
     var meter: Meter
-    /// An upper bound of nothing: the size of the largest piece met, to which errors compare.
+    /// A bound of nothing: about the size of the largest piece met, to which errors compare.
     var scale = Magnitude.zero
 
     init(precision: Precision, meter: Meter) {
@@ -125,8 +125,14 @@ extension GaussLegendre {
     private mutating func contribution(
       of piece: Piece, _ f: BallFunction
     ) throws -> ComplexBall? {
-      let tolerance = scale.scaled(byPowerOfTwo: -precision.bits)
       let length = piece.half.magnitudeUpperBound
+      // By values, never by the bounds over an ellipse, which may be too large by any power.
+      let middle = try f(piece.center, false, 64)
+      try meter.count()
+      if middle.isFinite, middle.relativeAccuracyBits > 0 {
+        scale = max(scale, middle.magnitudeUpperBound * length)
+      }
+      let tolerance = scale.scaled(byPowerOfTwo: -precision.bits)
       // A piece so short that an enclosure over all of it is good enough.
       if piece.depth > 8 {
         let whole = try f(box(piece, 1, 0), false, 64)
@@ -142,7 +148,6 @@ extension GaussLegendre {
         let rho = Self.ellipses[index]
         guard let bound = try ellipseBound(piece, rho, f) else { return false }
         let factor = bound * length
-        scale = max(scale, min(factor, scale.scaled(byPowerOfTwo: 4)))
         let (count, error) = Self.cheapest(rho, factor, tolerance)
         if count < best?.count ?? .max { best = (count, error) }
         return true

@@ -169,4 +169,18 @@ import Testing
     let back = try GaussLegendre.integrate(from: .one, to: .zero, precision: 100, function)
     #expect(try #require(there.value).overlaps(-(try #require(back.value))))
   }
+
+  /// exp(sin 11x) is as large as e^(e^(11y)/2) at the height y: the tolerance was once raised by
+  /// the bounds over ellipses, and the result certified with a radius of 10^88.
+  @Test func growthOffTheLineDoesNotRaiseTheTolerance() throws {
+    let result = try GaussLegendre.integrate(
+      from: ComplexBall(-10), to: ComplexBall(10), precision: 150
+    ) { x, _, p in
+      x.multiplied(by: 11, precision: p).sine(precision: p).exponential(precision: p)
+    }
+    let value = try #require(result.value).real
+    #expect(value.relativeAccuracyBits >= 130, "\(value)")
+    // python-flint 0.9.0.
+    #expect(value.decimal(digits: 30)?.text == "25.3191792155498313940958130987")
+  }
 }

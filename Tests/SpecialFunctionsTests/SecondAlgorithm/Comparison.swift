@@ -14,12 +14,12 @@ struct Sample {
   let label: String
 
   /// - Parameter floor: by default what the library promises for exact arguments: precision - 8.
-  /// The exact zero, or a zero of the function that both methods find in a ball of no size: there
-  /// is no relative accuracy at a zero.
+  /// The exact zero, or an exact zero of the function, as 1F1(3/2; 1/2; -1/2): the reference finds
+  /// nothing down to 2^-2000, and there is no relative accuracy to ask for.
   var isZero: Bool {
     value.isZero
-      || value.containsZero && reference.containsZero
-        && value.magnitudeUpperBound < .powerOfTwo(-2 * floor - 60)
+      || value.containsZero && reference.magnitudeUpperBound < .powerOfTwo(-2000)
+        && value.magnitudeUpperBound < .powerOfTwo(-floor)
   }
 
   init(
