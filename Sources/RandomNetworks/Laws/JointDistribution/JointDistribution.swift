@@ -24,7 +24,7 @@ struct JointDistribution {
     self.network = try network.withoutLastLayer()
     self.thresholds = thresholds
     if let width = layer.width.exactValue, width < Rational(thresholds.count) {
-      throw .invalidParameter(
+      throw .noValue(
         "the last layer has \(width) units, fewer than the \(thresholds.count) thresholds")
     }
     guard layer.ensemble == .gaussian else {
@@ -233,10 +233,16 @@ extension Network where Scalar == CertifiedReal {
   /// P(x_1 <= a_1, ..., x_n <= a_n) for n different units of the last layer; with parameter sharing,
   /// of the core.
   ///
-  /// - Throws: as ``law()``; ``NetworkError/invalidParameter(_:)`` for more thresholds than units.
+  /// - Throws: as ``law()``; ``NetworkError/unsupported(_:)`` for several units behind layers with
+  ///   bias; ``NetworkError/noValue(_:)`` for more thresholds than units.
   public func jointDistribution(
     at thresholds: [CertifiedReal], precision: Precision
   ) throws(NetworkError) -> RealBall {
-    try JointDistribution(self, thresholds: thresholds).value(precision: precision)
+    let joint = try JointDistribution(self, thresholds: thresholds)
+    if thresholds.count == 1 {
+      return try activationLaw()
+        .value(of: .cumulativeDistribution, at: thresholds[0], precision: precision).value
+    }
+    return try joint.value(precision: precision)
   }
 }
