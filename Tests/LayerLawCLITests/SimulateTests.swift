@@ -21,7 +21,7 @@ import Testing
     let observed = try #require(atom["observed"] as? Int)
     #expect(result["alive"] as? Int == 20000 - observed)
     let distance = try #require(result["ks"] as? [String: Any])
-    #expect(Set(distance.keys) == ["count", "distance", "p_value", "accepted"])
+    #expect(Set(distance.keys) == ["count", "distance", "p_value", "proven", "accepted"])
     let again = try ToolRun(arguments: arguments + ["--format", "json"])
     #expect(again.output == run.output)
     let quiet = try ToolRun(arguments: arguments + ["--quiet"])

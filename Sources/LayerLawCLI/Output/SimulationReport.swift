@@ -62,7 +62,7 @@ struct SimulationReport {
   private func json(_ distance: LawTest.Distance) -> JSONValue {
     .object([
       ("count", .number(distance.count)), ("distance", .string(Self.text(distance.distance))),
-      ("p_value", .string(Self.text(distance.pValue))),
+      ("p_value", .string(Self.text(distance.pValue))), ("proven", .boolean(false)),
       ("accepted", .boolean(test.accepts(distance))),
     ])
   }

@@ -75,6 +75,10 @@ import Testing
     let far = try deep.quantile(
       .exact(Rational(1) - (try #require(Rational("1e-100000")))), precision: 100)
     #expect(far.decimal(digits: 30)?.text == "1.76696789486204920100868978277e87")
+    // Depth 0: one number for certain.
+    let constant = try ProductLaw(.equal(2, depth: 0))
+    #expect(try constant.quantile(.zero, precision: 64).isZero)
+    #expect(try constant.quantile(NetworkText.number("1/2"), precision: 64).contains(1))
     let linear = try ProductLaw(.equal(2, depth: 2, activation: .linear))
     #expect(try linear.quantile(.zero, precision: 64).isZero)
   }

@@ -48,7 +48,7 @@ import Testing
     activation: String, ensemble: WeightEnsemble, isShared: Bool
   ) async throws {
     let network = try Self.network(
-      4, depth: 2, activation: activation, ensemble: ensemble, isShared: isShared)
+      4, depth: 3, activation: activation, ensemble: ensemble, isShared: isShared)
     let signals = try await Simulation(network, samples: 100_000, seed: 1).run()
     let norm = try await signals.norms.tested(against: network.law())
     #expect(norm.isAccepted, "\(norm)")

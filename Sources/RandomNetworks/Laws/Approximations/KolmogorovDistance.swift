@@ -111,7 +111,10 @@ struct KolmogorovDistance {
   }
 
   private mutating func point(at x: BigFloat) throws(NetworkError) -> Point {
-    let place = CertifiedReal(x.exactRational ?? .zero)
+    guard let exact = x.exactRational else {
+      throw .unsupported("the Kolmogorov distance lies too far out to be found")
+    }
+    let place = CertifiedReal(exact)
     let point = Point(
       x: x,
       survival: (

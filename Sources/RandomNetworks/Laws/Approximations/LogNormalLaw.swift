@@ -9,13 +9,6 @@ public struct LogNormalLaw: CertifiedLaw {
   let logarithmVariance: CertifiedReal
 
   public var isNonnegative: Bool { true }
-  public var pointMasses: [CertifiedReal] { [] }
-
-  public func mass(
-    ofPointMass index: Int, precision: Precision
-  ) throws(NetworkError) -> CertifiedReal {
-    CertifiedReal(0)
-  }
 
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision

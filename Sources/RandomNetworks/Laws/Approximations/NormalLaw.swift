@@ -8,13 +8,6 @@ public struct NormalLaw: CertifiedLaw {
   let variance: CertifiedReal
 
   public var isNonnegative: Bool { false }
-  public var pointMasses: [CertifiedReal] { [] }
-
-  public func mass(
-    ofPointMass index: Int, precision: Precision
-  ) throws(NetworkError) -> CertifiedReal {
-    CertifiedReal(0)
-  }
 
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision

@@ -77,7 +77,7 @@ extension Network where Scalar == CertifiedReal {
   }
 
   /// The density at 0 from that near 0: with a variance of at least b,
-  /// p(x) <= p(0) <= p(x)/(1 - x^2/(2b)).
+  /// p(x) <= p(0) <= p(x)/(1 - x^2/(2b)): Docs/Theory/Outputs.md, "The density at zero".
   private func biasedPreactivationLaw(
     in layer: ResolvedLayer<CertifiedReal>
   ) throws(NetworkError) -> SymmetricLaw {

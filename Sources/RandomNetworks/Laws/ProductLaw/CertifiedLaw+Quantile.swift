@@ -21,7 +21,7 @@ extension CertifiedLaw {
     }
     if let place = pointMasses.first, !place.isZero {
       // One number for certain.
-      return place.ball(precision: precision + 16)
+      return p.isZero ? .zero : place.ball(precision: precision + 16)
     }
     if pointMasses.count == 1,
       try mass(ofPointMass: 0, precision: precision).exactValue == .one
