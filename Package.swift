@@ -56,6 +56,7 @@ let package = Package(
       "RandomNetworks",
       dependencies: [
         "Multiprecision", "BallArithmetic", "Algebra", "SpecialFunctions", "Quadrature",
+        .product(name: "HeapModule", package: "swift-collections"),
       ]),
     module(
       "Formulas",

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: ["derive", "eval", "check", "table"])
+  @Test(arguments: ["derive", "eval", "check", "table", "simulate"])
   func helpOfAVerbHasExamples(verb: String) throws {
     for arguments in [[verb, "--help"], ["help", verb]] {
       let run = try ToolRun(arguments: arguments)
@@ -16,7 +16,9 @@ import Testing
     for arguments in [[], ["--help"], ["help"]] {
       let run = try ToolRun(arguments: arguments)
       #expect(run.status == 0)
-      for verb in ["derive", "eval", "check", "table"] { #expect(run.output.contains(verb)) }
+      for verb in ["derive", "eval", "check", "table", "simulate"] {
+        #expect(run.output.contains(verb))
+      }
     }
   }
 
@@ -27,7 +29,7 @@ import Testing
   }
 
   /// An example that the help wraps could not be pasted.
-  @Test(arguments: ["derive", "eval", "check", "table"])
+  @Test(arguments: ["derive", "eval", "check", "table", "simulate"])
   func examplesStandOnOneLine(verb: String) throws {
     let lines = try ToolRun(verb, "--help").output.split(
       separator: "\n", omittingEmptySubsequences: false)

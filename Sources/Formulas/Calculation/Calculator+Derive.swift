@@ -9,9 +9,18 @@ extension Calculator {
   /// `((N + 5)/N)^L`. Parameters are generic: where two of the network's eigenvalues coincide at
   /// special values of the symbols, the form has a removable singularity.
   ///
+  /// `law`, and `density(x)`, `cdf(x)`, `survival(x)` and `mellin(s)` alone, come out as the sum of
+  /// the terms of their mixture; a symbol as x stands for a number above 0.
+  ///
   /// - Throws: ``CalculationError``.
   public func derive(_ expression: Expression) throws -> Expression {
     if case .call("law", _) = expression.kind { return try deriveLaw(range: expression.range) }
+    if let form = try deriveLawFunction(expression) { return form }
+    return try deriveNumber(writingOutLawFunctions(expression))
+  }
+
+  /// The closed form of an expression without functions of the law.
+  private func deriveNumber(_ expression: Expression) throws -> Expression {
     // A power with a number as depth is kept a power by deriving it for a symbol first.
     if let (symbolic, symbol, depth) = networkOfSymbolicDepth(expression) {
       return try symbolic.normalExpression(of: expression).substituting([symbol: depth])

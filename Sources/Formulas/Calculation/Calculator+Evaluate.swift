@@ -21,7 +21,8 @@ extension Calculator {
     var bits = initial
     while true {
       let precision = Precision(clamping: bits)
-      let evaluator = NumericEvaluator(network: network, point: point, precision: precision)
+      let evaluator = NumericEvaluator(
+        network: network, point: point, precision: precision, laws: laws)
       var undecided: NumericEvaluator.Undecided?
       do {
         let value = try evaluator.value(of: expression)
@@ -48,7 +49,8 @@ extension Calculator {
   func enclosure(
     of expression: Expression, at point: Grid.Point, precision: Precision
   ) throws -> CertifiedReal {
-    let evaluator = NumericEvaluator(network: network, point: point, precision: precision)
+    let evaluator = NumericEvaluator(
+      network: network, point: point, precision: precision, laws: laws)
     do {
       return try evaluator.value(of: expression)
     } catch is NumericEvaluator.Undecided {

@@ -2,11 +2,13 @@ internal import Multiprecision
 internal import RandomNetworks
 
 extension Calculator {
-  /// The law of z_1 of a network of depth one, as a mixture of point masses and scaled chi-squares.
+  /// The law of z_L as a mixture of point masses, scaled chi-squares and, beyond depth one, scaled
+  /// products of independent chi-squares.
   ///
   /// In the result `point_mass(0)` is the law of zero, and `chi_square(k, s)` the law of s times a
   /// chi-square with k degrees of freedom; `chi_square([k, s], [j, t])` is that of the sum of two
-  /// such that are independent. Widths and variances may be symbols.
+  /// such that are independent; `chi_square_product([k, j], s)` that of s times the product of two.
+  /// Widths and variances may be symbols.
   ///
   /// Source: theory, section 1: K ~ Binomial(N, a) units are active.
   func deriveLaw(range: SourceRange?) throws -> Expression {
@@ -14,7 +16,8 @@ extension Calculator {
       let canonicalizer = Canonicalizer(network: network)
       do {
         let network = try canonicalizer.symbolicNetwork(range: range, of: "law")
-        return try Self.expression(of: try network.mixture())
+        if network.isOfDepthOne { return try Self.expression(of: try network.mixture()) }
+        return try LawFormulas("law", of: self.network, argument: nil, range: range).law()
       } catch let error as NetworkError {
         throw CalculationError(error, range: range)
       } catch let error as ArithmeticError {
@@ -48,5 +51,63 @@ extension Calculator {
       through: width.expression)
     if leaks { return alive }
     return .sum([.product([try mixture.atom().expression, .call("point_mass", [0])]), alive])
+  }
+}
+
+extension Network {
+  /// Whether there is one layer for certain.
+  fileprivate var isOfDepthOne: Bool {
+    switch architecture {
+    case .layers(let layers): layers.count == 1
+    case .repeated(_, let depth): depth.exactValue == .one
+    case .stationary: false
+    }
+  }
+}
+
+extension Calculator {
+  /// `density(x)`, `cdf(x)`, `survival(x)` or `mellin(s)` as a formula; nil for anything else.
+  ///
+  /// A symbol as x stands for a number above 0.
+  func deriveLawFunction(_ expression: Expression) throws -> Expression? {
+    guard case .call(let name, let arguments) = expression.kind, Self.lawFunctions.contains(name),
+      let argument = arguments.first, arguments.count == 1
+    else { return nil }
+    return try Assumptions.$integerSymbols.withValue(integerSymbols) {
+      do {
+        let formulas = try LawFormulas(
+          name, of: network, argument: argument, range: expression.range)
+        switch name {
+        case "density": return try formulas.density(at: argument)
+        case "cdf": return try formulas.cdf(at: argument)
+        case "survival": return try formulas.survival(at: argument)
+        default: return try formulas.mellin(at: argument)
+        }
+      } catch let error as NetworkError {
+        throw CalculationError(error, range: expression.range)
+      } catch let error as ArithmeticError {
+        throw CalculationError(.noAnswer, error.description, range: expression.range)
+      }
+    }
+  }
+
+  private static let lawFunctions: Set<String> = ["density", "cdf", "survival", "mellin"]
+
+  /// The expression with every function of the law written out.
+  func writingOutLawFunctions(_ expression: Expression) throws -> Expression {
+    guard expression.mentions(Self.lawFunctions) else { return expression }
+    let parts = try expression.children.map(writingOutLawFunctions)
+    var variable: String?
+    if case .iterated(_, _, let name, _, _) = expression.kind { variable = name }
+    let written = expression.replacing(children: parts, variable: variable)
+    return try deriveLawFunction(written) ?? written
+  }
+}
+
+extension Expression {
+  /// Whether one of the functions is called anywhere.
+  fileprivate func mentions(_ names: Set<String>) -> Bool {
+    if case .call(let name, _) = kind, names.contains(name) { return true }
+    return children.contains { $0.mentions(names) }
   }
 }

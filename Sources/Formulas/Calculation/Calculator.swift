@@ -13,10 +13,13 @@ public struct Calculator: Sendable {
   public let network: NetworkDescription?
   /// The significant digits of a result.
   public let digits: Int
+  /// The laws that its evaluations have in common.
+  let laws: LawStore
 
   public init(network: NetworkDescription? = nil, digits: Int = 30) {
     self.network = network
     self.digits = digits
+    laws = LawStore()
   }
 }
 

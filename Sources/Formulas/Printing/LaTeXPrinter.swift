@@ -211,6 +211,7 @@ extension LaTeXPrinter {
       writeParts(["\\kappa_{", "}\\left(z_L\\right)"], arguments, into: &output)
     case ("point_mass", 1): writeParts(["\\delta_{", "}"], arguments, into: &output)
     case ("chi_square", 2): writeChiSquares(arguments, into: &output)
+    case ("chi_square_product", 2): writeChiSquareProduct(arguments, into: &output)
     case (_, 0): output += Self.quantities[name] ?? Self.upright(name)
     default:
       output += "\\operatorname{\(Self.escaped(name))}"
@@ -241,6 +242,20 @@ extension LaTeXPrinter {
     writeChiSquares(first, into: &output)
     output += " + "
     writeChiSquares(second, into: &output)
+    output += "\\right)"
+  }
+
+  /// The law of a product of independent chi-squares (list of degrees of freedom, scale).
+  private func writeChiSquareProduct(_ arguments: [Expression], into output: inout Layout) {
+    output += "\\mathcal{L}\\left("
+    if arguments[1].literalNumber != .one {
+      write(arguments[1], atLeast: .product, into: &output)
+      output += "\\,"
+    }
+    for (index, degrees) in (arguments[0].elements ?? [arguments[0]]).enumerated() {
+      if index > 0 { output += " " }
+      writeParts(["\\chi^{2}_{", "}"], [degrees], into: &output)
+    }
     output += "\\right)"
   }
 

@@ -137,7 +137,30 @@ public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
       case "meijerg" where arguments.count == 5: name
       default: "Function('\(name)')"
       }
+    if function.hasPrefix("Function"), arguments.contains(where: { $0.elements != nil }) {
+      writeUndefined(function, arguments, into: &output)
+      return
+    }
     writeApplication(function, arguments, into: &output)
+  }
+
+  /// An undefined function takes no Python lists, but tuples.
+  private func writeUndefined(
+    _ function: String, _ arguments: [Expression], into output: inout Layout
+  ) {
+    output += function
+    output += "("
+    for (index, argument) in arguments.enumerated() {
+      if index > 0 { output += ", " }
+      guard let elements = argument.elements else {
+        write(argument, atLeast: .sum, into: &output)
+        continue
+      }
+      output += "("
+      writeSeparated(elements, into: &output)
+      output += elements.count == 1 ? ",)" : ")"
+    }
+    output += ")"
   }
 
   func writeIteration(

@@ -17,8 +17,11 @@ struct RootCommand: ParsableCommand {
       Exit status: 0 done, 1 refuted, 2 no answer, 3 undecided, 64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [DeriveCommand.self, EvalCommand.self, CheckCommand.self, TableCommand.self])
+    subcommands: [
+      DeriveCommand.self, EvalCommand.self, CheckCommand.self, TableCommand.self,
+      SimulateCommand.self,
+    ])
 
   /// The words that may come first.
-  static let verbs = ["derive", "eval", "check", "table", "help"]
+  static let verbs = ["derive", "eval", "check", "table", "simulate", "help"]
 }

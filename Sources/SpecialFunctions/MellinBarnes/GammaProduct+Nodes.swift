@@ -182,8 +182,8 @@ extension GammaProduct {
 
 extension Int {
   /// An exponent as a number of bits: between 0 and 2^24, also for those of zero and infinity.
-  var asSize: Int { Swift.min(Swift.max(self, 0), 1 << 24) }
+  package var asSize: Int { Swift.min(Swift.max(self, 0), 1 << 24) }
 
   /// The bits of the magnitude.
-  var bitWidthOfMagnitude: Int { Int.bitWidth - magnitude.leadingZeroBitCount }
+  package var bitWidthOfMagnitude: Int { Int.bitWidth - magnitude.leadingZeroBitCount }
 }

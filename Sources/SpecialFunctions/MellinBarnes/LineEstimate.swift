@@ -4,15 +4,15 @@ internal import Multiprecision
 ///
 /// The same function as ``LineMajorant``, without proof:
 /// log |M(sigma + it)| is about `scale + exponent(t)`.
-struct LineEstimate {
+package struct LineEstimate: LineSize {
   /// A number x and how often it occurs.
-  struct Term {
+  package struct Term {
     let x: Double
     let count: Double
   }
 
-  var scale = 0.0
-  var growth = 0.0
+  package var scale = 0.0
+  package var growth = 0.0
   var falling: [Term] = []
   var rising: [Term] = []
 
@@ -23,7 +23,7 @@ struct LineEstimate {
   }
 
   /// log |M(sigma + it)| - scale, about.
-  func exponent(at t: Double) -> Double {
+  package func exponent(at t: Double) -> Double {
     var sum = growth * t
     for term in falling { sum -= term.count * LineEstimate.descent(term.x, t) }
     for term in rising {
@@ -68,10 +68,10 @@ struct LineEstimate {
   }
 
   /// About the logarithm of the largest modulus on the line.
-  func peak() -> Double { scale + max(0, exponent(at: peakPosition())) }
+  package func peak() -> Double { scale + max(0, exponent(at: peakPosition())) }
 
   /// About where the exponent has fallen to `-depth`, from the peak on; infinite when it does not.
-  func height(ofDepth depth: Double) -> Double {
+  package func height(ofDepth depth: Double) -> Double {
     let start = peakPosition()
     guard let nearest = (falling + rising).map(\.x).min() else { return .infinity }
     var high = max(start, nearest)

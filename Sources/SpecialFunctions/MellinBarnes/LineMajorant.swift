@@ -1,5 +1,5 @@
-internal import BallArithmetic
-internal import Multiprecision
+package import BallArithmetic
+package import Multiprecision
 
 /// A proven upper bound of a Mellin transform on a vertical line:
 ///
@@ -8,7 +8,7 @@ internal import Multiprecision
 ///
 /// with phi(x, t) the integral of atan(u/x) over 0 <= u <= t. Proofs: Docs/Theory/MellinBarnes.md,
 /// "The modulus on a line", "The integral along a line" and "The tail".
-struct LineMajorant {
+package struct LineMajorant: LineBound {
   /// A positive number x and how often it occurs.
   struct Term {
     let x: RealBall
@@ -23,10 +23,10 @@ struct LineMajorant {
     }
   }
 
-  static let precision: Precision = 64
+  package static let precision: Precision = 64
 
-  var scale: RealBall = .zero
-  var growth: RealBall = .zero
+  package var scale: RealBall = .zero
+  package var growth: RealBall = .zero
   var falling: [Term] = []
   var rising: [Term] = []
 
@@ -59,7 +59,7 @@ struct LineMajorant {
   }
 
   /// The bound at height t >= 0, less the scale.
-  func exponent(at t: RealBall) -> RealBall {
+  package func exponent(at t: RealBall) -> RealBall {
     let precision = LineMajorant.precision
     var sum = growth.multiplied(by: t, precision: precision)
     for term in falling {
@@ -119,7 +119,7 @@ struct LineMajorant {
 
   /// A bound of the derivative of the exponent for all t >= low: each rising term is paired with a
   /// falling one, those with the least x stay alone.
-  func slopeUpperBound(from low: RealBall) -> RealBall {
+  package func slopeUpperBound(from low: RealBall) -> RealBall {
     let precision = LineMajorant.precision
     var sum = growth
     var rest = falling.sorted { $0.estimate > $1.estimate }.flatMap {
@@ -155,7 +155,7 @@ struct LineMajorant {
   /// An upper bound of ∫_0^∞ |M(sigma + it)| e^(-scale) dt; infinity when none was found.
   ///
   /// Docs/Theory/MellinBarnes.md, "The integral along a line".
-  func integralUpperBound() -> Magnitude {
+  package func integralUpperBound() -> Magnitude {
     let estimate = estimate
     guard var step = (falling + rising).map(\.estimate).min(), step > 0, step.isFinite else {
       return .infinity
@@ -209,7 +209,7 @@ struct LineMajorant {
 
 extension Magnitude {
   /// An upper bound of e^x over the ball, of any size; infinity when unbounded.
-  static func exponential(of x: RealBall) -> Magnitude {
+  package static func exponential(of x: RealBall) -> Magnitude {
     let upper = x.upperBound(precision: 96)
     guard upper.isFinite else { return upper.isNegative ? .zero : .infinity }
     // e^x = 2^k e^r with 0 <= r < 1 or so.

@@ -1,33 +1,33 @@
 internal import BallArithmetic
-internal import Multiprecision
+package import Multiprecision
 
 /// Where and how finely an inverse Mellin transform is to be summed: choices without proof, on
 /// which the validity of the result does not depend.
-struct LinePlan {
+package struct LinePlan: Sendable {
   /// The abscissa of the line.
-  let line: BigFloat
+  package let line: BigFloat
   /// The step of the trapezoid rule.
-  let step: BigFloat
+  package let step: BigFloat
   /// Edges of the strip for the bound of the discretization error.
-  let leftEdge: BigFloat
-  let rightEdge: BigFloat
+  package let leftEdge: BigFloat
+  package let rightEdge: BigFloat
   /// About the index where the terms have fallen below the goal.
-  let count: Int
+  package let count: Int
   /// The absolute precision of the terms, relative to the largest modulus on the line.
-  let bits: Int
+  package let bits: Int
   /// log of the largest modulus on the line less that on the real axis, about.
   let excessOfPeak: Double
   /// The least and the largest log |z|.
-  let logarithms: ClosedRange<Double>
+  package let logarithms: ClosedRange<Double>
 }
 
 extension LinePlan {
   /// The nanoseconds, about, beyond which a line is not taken.
-  static let largestCost = 1e11
+  package static let largestCost = 1e11
 }
 
 /// Chooses plans for a transform, the largest |arg z| and a range of log |z|.
-struct LinePlanner<Transform: MellinTransform> {
+package struct LinePlanner<Transform: MellinTransform> {
   let transform: Transform
   /// The largest |arg z|.
   let angle: Double
@@ -36,12 +36,23 @@ struct LinePlanner<Transform: MellinTransform> {
   /// The bits wanted relative to the value.
   let bits: Double
   /// How many arguments share the line.
-  var arguments = 1
+  var arguments: Int
 
   private var left: Double { transform.left?.nearestDouble ?? -.infinity }
   private var right: Double { transform.right?.nearestDouble ?? .infinity }
 
-  private func size(_ sigma: Double) -> LineEstimate {
+  package init(
+    transform: Transform, angle: Double, logarithms: ClosedRange<Double>, bits: Double,
+    arguments: Int = 1
+  ) {
+    self.transform = transform
+    self.angle = angle
+    self.logarithms = logarithms
+    self.bits = bits
+    self.arguments = arguments
+  }
+
+  private func size(_ sigma: Double) -> Transform.Size {
     var line = transform.estimate(at: sigma)
     line.growth += angle
     return line
@@ -71,7 +82,7 @@ struct LinePlanner<Transform: MellinTransform> {
 
   /// A point of the strip for a parameter on the real line: between finite ends by the logistic
   /// function, else at distance e^parameter from the only end.
-  func point(_ parameter: Double) -> Double {
+  package func point(_ parameter: Double) -> Double {
     let power = parameter.estimatedExponential
     if right.isFinite { return left + (right - left) * (power / (1 + power)) }
     return left + power
@@ -81,7 +92,7 @@ struct LinePlanner<Transform: MellinTransform> {
 
   /// The saddle point of |M(sigma)| z^(-sigma), and the logarithm there; nil beyond the range where
   /// doubles say enough.
-  func saddle(_ logarithm: Double) -> (parameter: Double, value: Double)? {
+  package func saddle(_ logarithm: Double) -> (parameter: Double, value: Double)? {
     let found = minimum(parameters.lowerBound, parameters.upperBound, steps: 45) {
       let sigma = point($0)
       return size(sigma).peak() - sigma * logarithm
@@ -125,7 +136,7 @@ struct LinePlanner<Transform: MellinTransform> {
   }
 
   /// A plan; nil when the saddle point is out of reach of doubles.
-  func plan() -> (plan: LinePlan, cost: Double)? {
+  package func plan() -> (plan: LinePlan, cost: Double)? {
     guard let low = saddle(logarithms.lowerBound), let high = saddle(logarithms.upperBound)
     else { return nil }
     let depth = (bits + 10) * 0.693_147_180_559_945
@@ -190,10 +201,11 @@ struct LinePlanner<Transform: MellinTransform> {
         max(best.left.frequency, best.right.frequency, 0.1), height, depth, best.cost
       )
     }
-    let start = min(low.parameter, high.parameter) - 1
+    // The middle of a strip may be worth some digits where the saddle point is close to an end.
+    let start = min(low.parameter, high.parameter, right.isFinite ? 0 : .infinity) - 1
     let end =
       right.isFinite
-      ? max(low.parameter, high.parameter) + 1
+      ? max(low.parameter, high.parameter, 0) + 1
       : max(low.parameter, high.parameter, bits.estimatedLogarithm) + 1
     let best = minimum(start, end, steps: 14) { evaluate(point($0), steps: 14).cost }
     let rough = point(best.place)

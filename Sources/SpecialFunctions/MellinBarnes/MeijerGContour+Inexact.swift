@@ -49,8 +49,11 @@ extension MeijerGContour {
       z.isReal
       ? ComplexBall(try value(at: center.real, precision: inner))
       : try value(at: center, precision: inner)
-    guard let bounds = bounds(over: whole, sigma: BigFloat(planner.point(saddle.parameter)))
+    guard
+      let integrals = LineIntegrals(
+        product, sigma: BigFloat(planner.point(saddle.parameter)), angle: angle)
     else { return .unbounded }
+    let bounds = integrals.bounds(at: whole.real)
     let spread = bounds.derivative * reach
     let correction = crossed.isEmpty ? nil : correctionSpread(whole, reach: reach)
     let total = spread + (correction ?? .zero)
@@ -64,12 +67,67 @@ extension MeijerGContour {
       : middle.addingError(total).rounded(to: precision)
   }
 
-  /// Bounds of the line's integral and of its derivative in log z, for all z whose logarithms are
-  /// in the rectangle: ∫ |M(s) z^-s| ds/2 pi and ∫ |s M(s) z^-s| ds/2 pi.
-  private func bounds(
-    over logarithm: ComplexBall, sigma: BigFloat
-  ) -> (value: Magnitude, derivative: Magnitude)? {
-    let angle = logarithm.imaginary.magnitudeUpperBound
+  /// The values at positive arguments that are balls, from those at their midpoints; the bounds are
+  /// taken on lines that near arguments share.
+  func spread(
+    _ middles: [RealBall], over grid: [RealBall], precision: Precision
+  ) throws(SpecialFunctionError) -> [RealBall] {
+    var lines: [Double: LineIntegrals?] = [:]
+    var result = middles
+    for (index, z) in grid.enumerated() where !z.isExact {
+      let place = logarithm(of: z, bits: 128)
+      let estimate = place.approximateDouble
+      guard crossed.isEmpty, z.isCertainlyPositive, estimate.isFinite else {
+        result[index] = try inexactValue(at: z, precision: precision)
+        continue
+      }
+      let reach = z.divided(by: RealBall(exact: z.midpoint), precision: 128)
+        .logarithm(precision: 128).magnitudeUpperBound
+      let planner = LinePlanner(
+        transform: product, angle: 0, logarithms: estimate...estimate, bits: 64)
+      guard let saddle = planner.saddle(estimate) else {
+        result[index] = try inexactValue(at: z, precision: precision)
+        continue
+      }
+      // Lines so near to each other are equally good.
+      let parameter = (saddle.parameter * 8).rounded() / 8
+      if lines[parameter] == nil {
+        lines[parameter] = LineIntegrals(
+          product, sigma: BigFloat(planner.point(parameter)), angle: .zero)
+      }
+      let change = lines[parameter]??.bounds(at: place).derivative ?? .infinity
+      let total = change * reach
+      result[index] =
+        total.scaled(byPowerOfTwo: 8) < middles[index].distanceFromZeroLowerBound
+        ? middles[index].addingError(total).rounded(to: precision)
+        : try inexactValue(at: z, precision: precision)
+    }
+    return result
+  }
+
+  /// A bound of the change of the residues' sum over the rectangle: |f'| times the reach.
+  private func correctionSpread(_ logarithm: ComplexBall, reach: Magnitude) -> Magnitude {
+    let middle = ComplexBall(
+      real: RealBall(exact: logarithm.real.midpoint),
+      imaginary: RealBall(exact: logarithm.imaginary.midpoint))
+    let whole = correction(logarithm, precision: 96)
+    let center = correction(middle, precision: 160)
+    let difference = whole.subtracting(center, precision: 96)
+    return difference.magnitudeUpperBound
+  }
+}
+
+/// Bounds of ∫_0^∞ |M(sigma + it)| e^(angle t) dt and of the same with a factor t.
+///
+/// Docs/Theory/MellinBarnes.md, "Inexact arguments".
+private struct LineIntegrals {
+  private let sigma: BigFloat
+  private let scale: RealBall
+  private let integral: Magnitude
+  private let moment: Magnitude
+  private let precision: Precision
+
+  init?(_ product: GammaProduct, sigma: BigFloat, angle: Magnitude) {
     let wide = Precision(clamping: 160 + 2 * sigma.exponent.asSize)
     guard product.contains(sigma), var line = product.majorant(at: sigma, precision: wide)
     else { return nil }
@@ -83,25 +141,21 @@ extension MeijerGContour {
       RealBall(exact: BigFloat(rate)), precision: LineMajorant.precision)
     let second = line.integralUpperBound()
     guard second.isFinite else { return nil }
-    let exponent = line.scale.subtracting(
-      logarithm.real.multiplied(by: RealBall(exact: sigma), precision: wide), precision: wide)
-    let size = Magnitude.exponential(of: exponent)
-    // 1/pi < 1/2: both halves of the line.
-    let half = size.scaled(byPowerOfTwo: -1)
-    let moment =
-      first * Magnitude(upperBound: sigma)
-      + second.divided(byLowerBound: rate)
-    return (half * first, half * moment)
+    self.sigma = sigma
+    scale = line.scale
+    integral = first
+    moment = first * Magnitude(upperBound: sigma) + second.divided(byLowerBound: rate)
+    precision = wide
   }
 
-  /// A bound of the change of the residues' sum over the rectangle: |f'| times the reach.
-  private func correctionSpread(_ logarithm: ComplexBall, reach: Magnitude) -> Magnitude {
-    let middle = ComplexBall(
-      real: RealBall(exact: logarithm.real.midpoint),
-      imaginary: RealBall(exact: logarithm.imaginary.midpoint))
-    let whole = correction(logarithm, precision: 96)
-    let center = correction(middle, precision: 160)
-    let difference = whole.subtracting(center, precision: 96)
-    return difference.magnitudeUpperBound
+  /// Bounds of the line's integral and of its derivative in log z, for all z with such a log |z|:
+  /// ∫ |M(s) z^-s| ds/2 pi and ∫ |s M(s) z^-s| ds/2 pi.
+  func bounds(at logarithm: RealBall) -> (value: Magnitude, derivative: Magnitude) {
+    let exponent = scale.subtracting(
+      logarithm.multiplied(by: RealBall(exact: sigma), precision: precision),
+      precision: precision)
+    // 1/pi < 1/2: both halves of the line.
+    let half = Magnitude.exponential(of: exponent).scaled(byPowerOfTwo: -1)
+    return (half * integral, half * moment)
   }
 }

@@ -105,11 +105,10 @@ struct MeijerGContour {
   ) throws(SpecialFunctionError) -> [RealBall] {
     var result = Array(repeating: RealBall.unbounded, count: grid.count)
     var places: [(index: Int, place: Double)] = []
-    for (index, z) in grid.enumerated() {
-      if !z.isExact {
-        result[index] = try value(at: z, precision: precision)
-        continue
-      }
+    // A ball that reaches 0 has no logarithm: it is left for itself.
+    let centers = grid.map { $0.isCertainlyPositive ? RealBall(exact: $0.midpoint) : $0 }
+    for (index, z) in centers.enumerated() {
+      if !z.isExact { continue }
       let place = logarithm(of: z, bits: 64).approximateDouble
       if place.isFinite { places.append((index, place)) }
     }
@@ -132,12 +131,12 @@ struct MeijerGContour {
       guard let plan = whole?.plan, let line = MellinBarnesLine(product, plan: plan, angle: .zero)
       else {
         for (index, _) in group {
-          result[index] = try value(at: grid[index], precision: precision)
+          result[index] = try value(at: centers[index], precision: precision)
         }
         continue
       }
       for (index, _) in group {
-        let (value, error) = value(at: grid[index], on: line)
+        let (value, error) = value(at: centers[index], on: line)
         let isGood =
           MeijerGContour.shortfall(
             accuracy: value.relativeAccuracyBits, size: value.magnitudeUpperBound,
@@ -145,10 +144,10 @@ struct MeijerGContour {
         result[index] =
           isGood
           ? value.rounded(to: precision + 16)
-          : try self.value(at: grid[index], precision: precision)
+          : try self.value(at: centers[index], precision: precision)
       }
     }
-    return result
+    return try spread(result, over: grid, precision: precision)
   }
 
   /// A plan for a group of arguments in rising order, and the cost of the group.

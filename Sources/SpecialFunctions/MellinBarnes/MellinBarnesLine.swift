@@ -1,4 +1,4 @@
-internal import BallArithmetic
+package import BallArithmetic
 internal import Multiprecision
 
 /// The inverse Mellin transform (1/2 pi i) ∫ M(s) z^(-s) ds along a vertical line, by the
@@ -7,9 +7,9 @@ internal import Multiprecision
 /// The nodes M(c + ikh) do not depend on |z|: they are computed once, to fixed point, and each
 /// argument costs one complex multiplication a node. Discretization, truncation and rounding have
 /// proven bounds: Docs/Theory/MellinBarnes.md.
-struct MellinBarnesLine<Transform: MellinTransform> {
+package struct MellinBarnesLine<Transform: MellinTransform>: Sendable {
   private let transform: Transform
-  private let plan: LinePlan
+  package let plan: LinePlan
   /// The nodes are those of e^(-normalizer) M.
   private let normalizer: BigFloat
   /// Fixed point: units of 2^-bits.
@@ -28,7 +28,7 @@ struct MellinBarnesLine<Transform: MellinTransform> {
   /// Nil when a bound was not found.
   ///
   /// - Parameter angle: the arg z of the arguments.
-  init?(_ transform: Transform, plan: LinePlan, angle: RealBall) {
+  package init?(_ transform: Transform, plan: LinePlan, angle: RealBall) {
     self.transform = transform
     self.plan = plan
     guard plan.leftEdge < plan.line, plan.line < plan.rightEdge,
@@ -84,7 +84,8 @@ struct MellinBarnesLine<Transform: MellinTransform> {
       normalizer: normalizer.nearestDouble)
 
     // The nodes.
-    let estimate = here.estimate
+    var estimate = transform.estimate(at: plan.line.nearestDouble)
+    estimate.growth += turn.approximateDouble
     let unit = plan.bits + 8
     bits = unit
     let stepEstimate = plan.step.nearestDouble
@@ -160,15 +161,15 @@ struct MellinBarnesLine<Transform: MellinTransform> {
   }
 
   /// The bits of log z, after the point, that the line can use.
-  var logarithmPrecision: Int { MellinBarnesLine.logarithmPrecision(plan) }
+  package var logarithmPrecision: Int { MellinBarnesLine.logarithmPrecision(plan) }
 
-  static func logarithmPrecision(_ plan: LinePlan) -> Int {
+  package static func logarithmPrecision(_ plan: LinePlan) -> Int {
     plan.bits + 64 + plan.count.bitWidthOfMagnitude + plan.step.exponent.asSize
       + plan.line.exponent.asSize
   }
 
   /// The transform's value at a positive z with this logarithm, for the angle 0.
-  func value(logarithm: RealBall) -> (value: RealBall, error: Magnitude) {
+  package func value(logarithm: RealBall) -> (value: RealBall, error: Magnitude) {
     let (sum, rounding) = upper.sum(rotation(logarithm))
     let exact = sum.real.scaled(byPowerOfTwo: 1)
     let (factor, discretization) = scaling(logarithm)

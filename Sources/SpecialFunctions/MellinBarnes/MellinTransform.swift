@@ -1,22 +1,25 @@
-internal import BallArithmetic
-internal import Multiprecision
+package import BallArithmetic
+package import Multiprecision
 
 /// A function M(s), analytic on a vertical strip, whose inverse Mellin transforms are wanted:
 /// real on the real axis, so that M at the conjugate is the conjugate of M.
 ///
 /// ``MellinBarnesLine`` needs its values at equidistant points of a line and proven bounds of its
 /// modulus on other lines; it asks for nothing else.
-protocol MellinTransform: Sendable {
+package protocol MellinTransform: Sendable {
+  associatedtype Size: LineSize
+  associatedtype Bound: LineBound
+
   /// The ends of the strip where M is analytic; nil for an end at infinity.
   var left: Rational? { get }
   var right: Rational? { get }
 
   /// The size on the line Re s = sigma, without proof.
-  func estimate(at sigma: Double) -> LineEstimate
+  func estimate(at sigma: Double) -> Size
 
   /// A proven bound of the modulus on the line Re s = sigma, also outside the strip; nil when poles
   /// are on the line or no bound was found.
-  func majorant(at sigma: BigFloat, precision: Precision) -> LineMajorant?
+  func majorant(at sigma: BigFloat, precision: Precision) -> Bound?
 
   /// The values e^(-normalizer) M(line + i k step) for the indices k, each with an absolute error
   /// of about 2^-bits(k).

@@ -1,11 +1,11 @@
-internal import BallArithmetic
-internal import Multiprecision
+package import BallArithmetic
+package import Multiprecision
 
 /// The gamma function on a vertical line Re s = x, x > 0, by Stirling's series after a shift to the
 /// right, the series in fixed point.
 ///
 /// Docs/Theory/MellinBarnes.md, "Gamma on a line".
-struct StirlingLine {
+package struct StirlingLine {
   /// The abscissa.
   private let x: RealBall
   private let estimate: Double
@@ -13,7 +13,7 @@ struct StirlingLine {
   private var fixedCoefficients: [Int: [Integer]] = [:]
   private var halfLogTwoPi: [Int: RealBall] = [:]
 
-  init(_ x: RealBall) {
+  package init(_ x: RealBall) {
     self.x = x
     estimate = x.approximateDouble
   }
@@ -23,7 +23,7 @@ struct StirlingLine {
   static func radius(bits: Double) -> Double { 3 + 0.17 * bits }
 
   /// Γ(x + it) = exp(logarithm)/divisor, the logarithm with an absolute error of about 2^-bits.
-  mutating func value(
+  package mutating func value(
     at t: BigFloat, bits: Int
   ) -> (logarithm: ComplexBall, divisor: ComplexBall) {
     let height = t.nearestDouble.magnitude
@@ -204,7 +204,7 @@ extension Integer {
 extension RealBall {
   /// The midpoint rounded down to a multiple of 2^-bits, and a bound of its distance from every
   /// number of the ball in units of 2^-bits.
-  func fixedPoint(bits: Int) -> (value: Integer, error: Magnitude) {
+  package func fixedPoint(bits: Int) -> (value: Integer, error: Magnitude) {
     let scaled = midpoint.scaled(byPowerOfTwo: bits)
     guard let value = scaled.integer(rounding: .down) else { return (.zero, .infinity) }
     return (value, Magnitude.one + radius.scaled(byPowerOfTwo: bits))

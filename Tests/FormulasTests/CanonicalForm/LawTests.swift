@@ -32,7 +32,10 @@ import Testing
     #expect(law.description.contains("chi_square([k, 1/3], [3 - k, 1/3])"))
   }
 
-  @Test func deeperLawsAreRefused() {
-    #expect(throws: CalculationError.self) { try law(3, depth: 2) }
+  @Test func deeperLawsAreProducts() throws {
+    #expect(
+      try law(2, depth: 2).description.hasPrefix("7/16*point_mass(0) + 1/4*chi_square_product"))
+    #expect(throws: CalculationError.self) { try law(3, bias: 1, depth: 2) }
+    #expect(throws: CalculationError.self) { try law(3, depth: .symbol("L")) }
   }
 }

@@ -286,9 +286,9 @@ import Testing
       mean(2)
       ^^^^^^^
 
-    density(x) is not available in this version
-      density(x)
-      ^^^^^^^
+    spectral_density(x) is not available in this version
+      spectral_density(x)
+      ^^^^^^^^^^^^^^^^
 
     spectral_edge is not available in this version
       spectral_edge

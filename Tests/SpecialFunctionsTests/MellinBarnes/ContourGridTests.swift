@@ -66,6 +66,27 @@ struct ContourGridTests {
     #expect(total.addingError(.powerOfTwo(-40)).contains(1), "\(total)")
   }
 
+  @Test("Arguments that are balls: all their values, not much more", arguments: laws)
+  func inexactGrids(degrees: [Int]) throws {
+    let g = try MeijerG(upper: [], [], lower: degrees.map { Rational($0) / 2 - 1 }, [])
+    for bits in [30, 80, 160] {
+      let grid = Self.grid(degrees: degrees, count: 40).map { center in
+        RealBall(
+          midpoint: center.midpoint,
+          radius: .powerOfTwo(center.midpoint.exponent - bits))
+      }
+      let values = try g.meijerGContour(atPositive: grid, precision: 150)
+      for index in stride(from: 0, to: grid.count, by: 7) {
+        let (z, value) = (grid[index], values[index])
+        for end in [z.lowerBound(precision: 400), z.upperBound(precision: 400)] {
+          let exact = try g.meijerGContour(at: RealBall(exact: end), precision: 200)
+          #expect(value.overlaps(exact), "\(degrees), \(bits), point \(index)")
+        }
+        #expect(value.relativeAccuracyBits >= min(bits, 150) - 14, "\(degrees), \(bits): \(value)")
+      }
+    }
+  }
+
   @Test("Any order, repeated, far apart, inexact and unusable arguments")
   func unevenGrids() throws {
     let g = try meijerG("; ; 0,1/2,2; ")

@@ -86,7 +86,7 @@ struct Comparison: Sendable, CustomTestStringConvertible {
         Issue.record("\(name), evaluation \(compared): \(text) \(random.comment)")
       }
     }
-    while compared < goal, draws < 20 * goal {
+    while compared < goal, draws < 20 * goal + 200 {
       draws += 1
       let before = Date()
       let sample: Sample

@@ -17,6 +17,8 @@ struct NumericEvaluator {
   /// The values of the variables that sums and products bind; they hide the symbols.
   var bound: [String: Rational] = [:]
   let precision: Precision
+  /// The laws that evaluations have in common.
+  let laws: LawStore
   let state = State()
 
   /// What one evaluation remembers and spends.
@@ -37,8 +39,12 @@ struct NumericEvaluator {
   /// The bits of numerator and denominator up to which a power or factorial is written out.
   static let largestExact = 1 << 23
 
-  init(network: NetworkDescription?, point: Grid.Point, precision: Precision) {
+  init(
+    network: NetworkDescription?, point: Grid.Point, precision: Precision,
+    laws: LawStore
+  ) {
     self.network = network
+    self.laws = laws
     self.point = Dictionary(
       point.assignments.map { ($0.symbol, $0.value) }, uniquingKeysWith: { first, _ in first })
     self.precision = precision
@@ -46,14 +52,16 @@ struct NumericEvaluator {
 
   /// The same evaluation at another precision.
   func with(precision: Precision) -> NumericEvaluator {
-    NumericEvaluator(network: network, values: point, bound: bound, precision: precision)
+    NumericEvaluator(
+      network: network, values: point, bound: bound, precision: precision, laws: laws)
   }
 
   private init(
     network: NetworkDescription?, values: [String: Rational], bound: [String: Rational],
-    precision: Precision
+    precision: Precision, laws: LawStore
   ) {
     self.network = network
+    self.laws = laws
     self.point = values
     self.bound = bound
     self.precision = precision

@@ -56,3 +56,14 @@ public protocol CertifiedLaw: Sendable {
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue
 }
+
+/// A law without point masses needs to say nothing of them.
+extension CertifiedLaw {
+  public var pointMasses: [CertifiedReal] { [] }
+
+  public func mass(
+    ofPointMass index: Int, precision: Precision
+  ) throws(NetworkError) -> CertifiedReal {
+    throw .noValue("the law has no point mass with the index \(index)")
+  }
+}

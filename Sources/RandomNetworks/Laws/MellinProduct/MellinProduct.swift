@@ -53,7 +53,7 @@ extension Network where Scalar == CertifiedReal {
     return MellinProduct(norm: inputNorm, factors: merged(factors), last: factors.last)
   }
 
-  private func merged(_ factors: [MellinProduct.Factor]) -> [MellinProduct.Factor] {
+  func merged(_ factors: [MellinProduct.Factor]) -> [MellinProduct.Factor] {
     var result: [MellinProduct.Factor] = []
     for factor in factors {
       if let place = result.firstIndex(where: {
