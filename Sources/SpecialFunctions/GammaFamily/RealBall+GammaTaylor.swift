@@ -39,6 +39,13 @@ extension RealBall {
       if let reduced = ReducedGamma(a, order: order, precision: inner) {
         return reduced.reciprocalGamma(precision: inner).coefficients
       }
+      if a.isPositive, a.numerator.shifted(leftBy: 1) < a.denominator {
+        // (a + e)/Γ(a + 1 + e): next to the pole at 0 the logarithm's coefficients would cancel.
+        let later = (-logGammaSeries(at: a + 1, order: order, precision: inner))
+          .exponential(precision: inner)
+        return later.multiplied(byLinear: RealBall(a, precision: inner), precision: inner)
+          .coefficients
+      }
       if a.isPositive {
         return (-logGammaSeries(at: a, order: order, precision: inner))
           .exponential(precision: inner).coefficients

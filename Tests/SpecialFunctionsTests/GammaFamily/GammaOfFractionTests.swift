@@ -23,4 +23,21 @@ import Testing
       }
     }
   }
+
+  /// Found by a long run: next to 0 the seventh coefficient of 1/Gamma had no digits at 53 bits.
+  @Test func reciprocalGammaTaylorHasItsDigitsNextToZero() {
+    for bits in [58, 68, 80, 120, 400] {
+      let a = Rational(numerator: 1, nonzeroDenominator: Integer.one << bits)
+      for goal in [53, 64, 200] {
+        let precision = Precision(clamping: goal)
+        let near = RealBall.reciprocalGammaTaylor(at: a, order: 8, precision: precision)
+        let at = RealBall.reciprocalGammaTaylor(at: 0, order: 8, precision: precision)
+        for k in 0..<8 {
+          #expect(near[k].relativeAccuracyBits >= goal - 8, "[\(k)] at 2^-\(bits): \(near[k])")
+          let distance = near[k].subtracting(at[k], precision: precision).magnitudeUpperBound
+          #expect(distance < .powerOfTwo(4 - min(bits, goal)), "[\(k)] at 2^-\(bits)")
+        }
+      }
+    }
+  }
 }
