@@ -28,7 +28,7 @@ extension RealBall {
 
   /// The product of the Γ of some numbers over that of others.
   ///
-  /// Far above the range of the values themselves by the logarithms, when all are positive.
+  /// Far above the range of the values themselves by the logarithms.
   static func gammaQuotient(
     _ upper: [RealBall], over lower: [RealBall], precision: Precision
   ) -> RealBall {
@@ -46,14 +46,33 @@ extension RealBall {
       }
       return value.rounded(to: precision)
     }
-    guard size <= GammaArgument.largestSizeBits, all.allSatisfy(\.isCertainlyPositive) else {
-      return .unbounded
-    }
+    guard size <= GammaArgument.largestSizeBits else { return .unbounded }
     let wide = inner + (size + size.significantBits)
+    // Γ(x) = pi/(sin(pi x) Γ(1 - x)) left of 0.
     var sum = RealBall.zero
-    for x in upper { sum = sum.adding(x.logGamma(precision: wide), precision: wide) }
-    for x in lower { sum = sum.subtracting(x.logGamma(precision: wide), precision: wide) }
-    return sum.exponential(precision: precision)
+    var factor = RealBall.one
+    for (x, sign) in upper.map({ ($0, 1) }) + lower.map({ ($0, -1) }) {
+      if x.isCertainlyPositive {
+        let logarithm = x.logGamma(precision: wide)
+        sum = sum.adding(sign > 0 ? logarithm : -logarithm, precision: wide)
+        continue
+      }
+      let mirrored = RealBall.one.subtracting(
+        x, precision: exactSumPrecision([x, .one], atLeast: wide))
+      guard x.isCertainlyNegative || x.isZero, mirrored.isCertainlyPositive else {
+        return .unbounded
+      }
+      let quotient = x.sineOfPi(precision: inner)
+        .divided(by: .pi(precision: inner), precision: inner)
+      if sign < 0, quotient.isZero { return .zero }
+      factor =
+        sign > 0
+        ? factor.divided(by: quotient, precision: inner)
+        : factor.multiplied(by: quotient, precision: inner)
+      let logarithm = mirrored.logGamma(precision: wide)
+      sum = sum.adding(sign > 0 ? -logarithm : logarithm, precision: wide)
+    }
+    return factor.multiplied(by: sum.exponential(precision: inner), precision: precision)
   }
 
   /// A precision at which sums of the numbers are exact, unless their sizes are far apart.

@@ -5,6 +5,26 @@ import TestSupport
 import Testing
 
 @Suite struct BetaAndZetaTests {
+  /// Far out on the negative side by the reflection; the references are mpmath's at 120 digits.
+  @Test func betaOfHugeNumbersOfEitherSign() throws {
+    let huge = Rational(Integer(10).power(40))
+    let third = Rational(1) / 3
+    let cases: [(Rational, Rational, String)] = [
+      (Rational(-17) / 4, huge, "-1.2617664186267892494843606462e169"),
+      (Rational(-17) / 4, -huge - third, "-1.40731757425356442452143033429e169"),
+      (huge + Rational(1) / 2, -huge - third, "-3.0249489510659987073686558365e-34"),
+    ]
+    for (a, b, text) in cases {
+      let value = RealBall.beta(
+        RealBall(a, precision: 600), RealBall(b, precision: 600), precision: 128)
+      let reference = try #require(RealBall(text, precision: 128))
+      let tolerance = reference.magnitudeUpperBound * .powerOfTwo(-90)
+      #expect(value.relativeAccuracyBits >= 120, "B(\(a), \(b)) = \(value)")
+      #expect(value.overlaps(reference.addingError(tolerance)), "B(\(a), \(b)) = \(value)")
+    }
+    #expect(RealBall.beta(RealBall(huge), RealBall(-huge - 3), precision: 64).isUnbounded)
+  }
+
   @Test func betaAtIntegersIsRational() throws {
     for (m, n) in [(1, 1), (3, 4), (10, 2), (40, 41)] {
       let value = RealBall.beta(RealBall(m), RealBall(n), precision: 128)
