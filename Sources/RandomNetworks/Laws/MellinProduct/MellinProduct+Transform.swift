@@ -14,9 +14,12 @@ extension MellinProduct {
         factor.variance.ball(precision: inner).logarithm(precision: inner)
           .multiplied(by: RealBall(factor.count), precision: inner), precision: inner)
       guard let mixture = factor.mixture else { continue }
+      var own = mixture.mellin(at: s, precision: inner)
+      if let leak = factor.leak {
+        own = own.multiplied(by: leak.mellin(at: s, precision: inner), precision: inner)
+      }
       result = result.multiplied(
-        by: mixture.mellin(at: s, precision: inner).power(factor.count, precision: inner),
-        precision: inner)
+        by: own.power(factor.count, precision: inner), precision: inner)
     }
     return logarithm.multiplied(by: s, precision: inner).exponential(precision: inner)
       .multiplied(by: result, precision: precision)
@@ -61,8 +64,10 @@ extension Network where Scalar == CertifiedReal {
     for factor in product.factors {
       let count = RealBall(factor.count)
       let own = factor.mixture?.logarithmCumulants(through: order, precision: inner)
+      let leak = factor.leak?.logarithmCumulants(through: order, precision: inner)
       for m in 0..<order {
         var cumulant = own?[m] ?? .zero
+        if let leak { cumulant = cumulant.adding(leak[m], precision: inner) }
         if m == 0 {
           cumulant = cumulant.adding(
             factor.variance.ball(precision: inner).logarithm(precision: inner), precision: inner)
@@ -85,7 +90,8 @@ extension Network where Scalar == CertifiedReal {
       throw .noValue("an eigenvalue belongs to a layer: the depth is 0")
     }
     let s = CertifiedReal(-1) - m
-    let layer = MellinProduct.Factor(variance: last.variance, mixture: last.mixture, count: 1)
+    let layer = MellinProduct.Factor(
+      variance: last.variance, mixture: last.mixture, leak: last.leak, count: 1)
     let single = MellinProduct(norm: CertifiedReal(1), factors: [layer], last: layer)
     if let least = last.mixture?.degreesOfFreedom.lowerBound {
       let distance = s + CertifiedReal(Rational(numerator: Integer(least), nonzeroDenominator: 2))

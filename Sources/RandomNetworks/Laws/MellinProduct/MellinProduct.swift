@@ -10,8 +10,19 @@ struct MellinProduct: Sendable {
     let variance: CertifiedReal
     /// The law of xi; nil for a layer that multiplies the norm by the variance for certain.
     let mixture: ChiSquareMixture?
+    /// What leaky units leave of the norm: xi is the mixture's chi-square times an independent W.
+    let leak: LeakyFactor?
     /// How many equal layers there are.
     let count: Integer
+
+    init(
+      variance: CertifiedReal, mixture: ChiSquareMixture?, leak: LeakyFactor? = nil, count: Integer
+    ) {
+      self.variance = variance
+      self.mixture = mixture
+      self.leak = leak
+      self.count = count
+    }
   }
 
   /// z_0.
@@ -28,8 +39,8 @@ struct MellinProduct: Sendable {
 extension Network where Scalar == CertifiedReal {
   /// The factors of z_L.
   ///
-  /// - Throws: ``NetworkError/unsupported(_:)`` for a bias, for leaky units and for orthogonal
-  ///   weights that do not keep the norm: the law is no product of chi-squares then;
+  /// - Throws: ``NetworkError/unsupported(_:)`` for a bias and for orthogonal weights that do
+  ///   not keep the norm: the law is no product of chi-squares then;
   ///   ``NetworkError/noValue(_:)`` when z_L = 0 for certain.
   func mellinProduct() throws(NetworkError) -> MellinProduct {
     if inputNorm.isZero { throw Self.deadForCertain }
@@ -57,10 +68,10 @@ extension Network where Scalar == CertifiedReal {
     var result: [MellinProduct.Factor] = []
     for factor in factors {
       if let place = result.firstIndex(where: {
-        $0.mixture == factor.mixture && $0.variance == factor.variance
+        $0.mixture == factor.mixture && $0.leak == factor.leak && $0.variance == factor.variance
       }) {
         result[place] = MellinProduct.Factor(
-          variance: factor.variance, mixture: factor.mixture,
+          variance: factor.variance, mixture: factor.mixture, leak: factor.leak,
           count: result[place].count + factor.count)
       } else {
         result.append(factor)
@@ -101,9 +112,8 @@ extension Network where Scalar == CertifiedReal {
       return MellinProduct.Factor(
         variance: layer.weightVariance,
         mixture: ChiSquareMixture(width: width, activity: half), count: count)
-    case .leakyReLU:
-      throw .unsupported(
-        "the law of z with leaky units is no product of chi-squares; moments are available")
+    case .leakyReLU(let slope):
+      return try leakyFactor(layer, width: width, slope: slope, count: count)
     case .dropout(let keep):
       let kept = try NetworkError.translating { () throws(ArithmeticError) in
         try layer.weightVariance.divided(by: keep * keep)
@@ -112,6 +122,32 @@ extension Network where Scalar == CertifiedReal {
         variance: kept, mixture: ChiSquareMixture(width: width, activity: keep * half),
         count: count)
     }
+  }
+
+  /// With a slope beyond 1 in modulus, xi = a (chi2_(N-K) + chi2_K/a) with a its square.
+  private func leakyFactor(
+    _ layer: ResolvedLayer<CertifiedReal>, width: Int, slope: CertifiedReal, count: Integer
+  ) throws(NetworkError) -> MellinProduct.Factor {
+    let square = slope * slope
+    let mixture = ChiSquareMixture(width: width, activity: CertifiedReal(1))
+    guard let side = (CertifiedReal(1) - square).certainSign, square.certainSign == 1 else {
+      throw .unsupported("the slope of the leaky units is not known well enough: is it 0, or 1?")
+    }
+    if side == 0 {
+      return MellinProduct.Factor(
+        variance: layer.weightVariance, mixture: mixture, count: count)
+    }
+    guard width <= LeakyFactor.largestWidth else {
+      throw .unsupported(
+        "the law of z with leaky units is computed up to width \(LeakyFactor.largestWidth), not"
+          + " \(width); moments are available")
+    }
+    let inverse = try NetworkError.translating { () throws(ArithmeticError) in
+      try CertifiedReal(1).divided(by: square)
+    }
+    return MellinProduct.Factor(
+      variance: side > 0 ? layer.weightVariance : layer.weightVariance * square, mixture: mixture,
+      leak: LeakyFactor(width: width, squaredSlope: side > 0 ? square : inverse), count: count)
   }
 
   /// The greatest width of a layer whose law is computed.

@@ -55,6 +55,14 @@ struct ProductBound: LineBound {
           },
           largest: line.abscissa(line.largest, precision: low), outside: line.outside))
     }
+    // |E[W^s]| <= E[W^sigma].
+    for (leak, count) in transform.leaks {
+      let size = leak.mellin(at: RealBall(exact: sigma), precision: ProductBound.precision)
+      guard size.isCertainlyPositive else { return nil }
+      scale = scale.adding(
+        size.logarithm(precision: precision)
+          .multiplied(by: RealBall(count), precision: precision + 64), precision: precision + 64)
+    }
     if transform.hasReciprocal {
       let distance = RealBall(exact: sigma.magnitude)
       guard distance.isCertainlyPositive else { return nil }

@@ -12,15 +12,18 @@ struct ProductEvaluator: Sendable {
   let center: Double
 
   init(
-    factors: [ProductTransform.Factor], living: @escaping @Sendable (Precision) -> RealBall
+    factors: [ProductTransform.Factor], leaks: [ProductTransform.Leak] = [],
+    living: @escaping @Sendable (Precision) -> RealBall
   ) {
     var transforms: [ProductTransform.Kind: ProductTransform] = [:]
     for kind in [ProductTransform.Kind.density, .survival, .lowerTail] {
-      transforms[kind] = ProductTransform(kind: kind, factors: factors, living: living)
+      transforms[kind] = ProductTransform(
+        kind: kind, factors: factors, leaks: leaks, living: living)
     }
     self.transforms = transforms
     let small = 1e-4
-    let density = ProductTransform(kind: .density, factors: factors, living: living)
+    let density = ProductTransform(
+      kind: .density, factors: factors, leaks: leaks, living: living)
     center =
       (density.estimate(at: small).scale - density.estimate(at: -small).scale) / (2 * small)
   }

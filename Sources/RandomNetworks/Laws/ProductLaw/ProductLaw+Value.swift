@@ -84,7 +84,15 @@ extension ProductLaw {
     }
     value = value.scaled(byPowerOfTwo: 1).multiplied(
       by: product.exactScale().ball(precision: inner), precision: inner)
-    return RealBall.one.divided(by: value, precision: precision)
+    // E[1/W] of leaky layers.
+    var leaks = RealBall.one
+    for factor in product.factors {
+      guard let leak = factor.leak else { continue }
+      leaks = leaks.multiplied(
+        by: leak.mellin(at: RealBall(-1), precision: inner).power(factor.count, precision: inner),
+        precision: inner)
+    }
+    return leaks.divided(by: value, precision: precision)
   }
 
   /// A value by the cheaper method, or by the other one where that gives up.

@@ -55,14 +55,17 @@ public struct ProductLaw: CertifiedLaw {
     let random = product.factors.compactMap { factor in
       factor.mixture.map { (mixture: $0, count: factor.count) }
     }
-    series = LawResidueSeries(product)
+    let leaks = product.factors.compactMap { factor in
+      factor.leak.map { (factor: $0, count: factor.count) }
+    }
+    series = leaks.isEmpty ? LawResidueSeries(product) : nil
     if random.isEmpty {
       form = .point(product.exactScale())
-    } else if random.count == 1, random[0].count == 1 {
+    } else if leaks.isEmpty, random.count == 1, random[0].count == 1 {
       form = .single(random[0].mixture, scale: product.exactScale())
     } else {
       form = .product(
-        ProductEvaluator(factors: random) { precision in
+        ProductEvaluator(factors: random, leaks: leaks) { precision in
           product.livingProbability(precision: precision).ball(precision: precision)
         })
     }

@@ -38,6 +38,15 @@ extension ProductTransform {
         sum.line.logarithm.multiplied(by: RealBall(factor.count), precision: wide),
         precision: wide)
     }
+    let bounded = leaks.map { leak in
+      let extra = leak.count.bitWidth + 8
+      return leak.factor.nodes(
+        line: line, step: step, indices: indices, bits: goals.map { $0 + extra })
+    }
+    for (leak, values) in zip(leaks, bounded) {
+      logarithm = logarithm.adding(
+        values.logarithm.multiplied(by: RealBall(leak.count), precision: wide), precision: wide)
+    }
     let unit = logarithm.exponential(precision: Precision(clamping: most + 16))
 
     return indices.enumerated().map { position, index in
@@ -46,6 +55,11 @@ extension ProductTransform {
       let goal = goals[position]
       let precision = Precision(clamping: goal + 16)
       var node = ComplexBall(unit.rounded(to: precision))
+      for (leak, values) in zip(leaks, bounded) {
+        node = node.multiplied(
+          by: values.values[position].power(
+            leak.count, precision: precision + leak.count.bitWidth), precision: precision)
+      }
       var exponent = ComplexBall.zero
       for (place, factor) in factors.enumerated() {
         let extra = factor.count.bitWidth + 8

@@ -3,7 +3,8 @@ internal import Multiprecision
 internal import SpecialFunctions
 
 /// The Mellin transform of a product of chi-square mixtures over powers of two,
-/// Π_l m_l(s)^(n_l), m(s) = sum_k P(K = k) Γ(k/2 + s)/Γ(k/2), or that divided by s.
+/// Π_l m_l(s)^(n_l), m(s) = sum_k P(K = k) Γ(k/2 + s)/Γ(k/2), times factors E[W^s] of leaky layers,
+/// or that divided by s.
 ///
 /// Docs/Theory/ProductLaw.md.
 struct ProductTransform: MellinTransform {
@@ -18,19 +19,24 @@ struct ProductTransform: MellinTransform {
   }
 
   typealias Factor = (mixture: ChiSquareMixture, count: Integer)
+  typealias Leak = (factor: LeakyFactor, count: Integer)
 
   let kind: Kind
   let factors: [Factor]
+  /// Factors E[W^s] of leaky layers, beside the chi-squares of these layers.
+  let leaks: [Leak]
   /// P(X > 0), the value at s = 0 before the division by s.
   private let living: @Sendable (Precision) -> RealBall
   /// Half the least number of degrees of freedom: the first pole is at its negative.
   let reach: Rational
 
   init(
-    kind: Kind, factors: [Factor], living: @escaping @Sendable (Precision) -> RealBall
+    kind: Kind, factors: [Factor], leaks: [Leak] = [],
+    living: @escaping @Sendable (Precision) -> RealBall
   ) {
     self.kind = kind
     self.factors = factors
+    self.leaks = leaks
     self.living = living
     let least = factors.map(\.mixture.degreesOfFreedom.lowerBound).min() ?? 1
     reach = Rational(numerator: Integer(least), nonzeroDenominator: 2)
@@ -44,6 +50,9 @@ struct ProductTransform: MellinTransform {
   func estimate(at sigma: Double) -> ProductSize {
     ProductSize(
       factors.map { ($0.count.nearestDouble, MixtureSize($0.mixture, at: sigma)) },
+      leaks: leaks.reduce(0) {
+        $0 + $1.count.nearestDouble * $1.factor.estimate.logarithm(at: sigma)
+      },
       reciprocal: hasReciprocal ? sigma.magnitude : nil)
   }
 
@@ -95,6 +104,7 @@ struct ProductTransform: MellinTransform {
       cost += terms * (150 + 20 * limbs) + 3000
       gammas += factor.mixture.isSingle || width == 1 ? 1 : 2
     }
+    for leak in leaks { cost += leak.factor.nodeCost(bits: bits) }
     return cost + Double(gammas) * (15_000 + 95 * bits + bits * bits / 50)
   }
 }
@@ -106,11 +116,15 @@ struct ProductSize: LineSize {
   private let factors: [(count: Double, size: MixtureSize, logSum: Double)]
   private let reciprocal: Double?
 
-  init(_ factors: [(count: Double, size: MixtureSize)], reciprocal: Double?) {
+  /// - Parameter leaks: the logarithm of the factors of leaky layers on the real axis; they do not
+  ///   grow with |t|.
+  init(
+    _ factors: [(count: Double, size: MixtureSize)], leaks: Double = 0, reciprocal: Double?
+  ) {
     self.factors = factors.map { ($0.count, $0.size, $0.size.logSum()) }
     self.reciprocal = reciprocal
     scale =
-      self.factors.reduce(0) { $0 + $1.count * $1.logSum }
+      self.factors.reduce(0) { $0 + $1.count * $1.logSum } + leaks
       - (reciprocal?.estimatedLogarithm ?? 0)
   }
 
