@@ -21,6 +21,8 @@ public enum LawMethod: String, Sendable, Hashable {
   case mellinBarnes = "Mellin-Barnes contour"
   /// Layer after layer in Mellin space, then the inverse transform.
   case mellinChain = "Mellin-Barnes chain"
+  /// The inverse Mellin transform by the trapezoid rule along a parabola around the poles.
+  case bentContour = "bent contour"
 }
 
 /// An enclosure of a law's value, and how it was found.
@@ -45,6 +47,9 @@ public protocol CertifiedLaw: Sendable {
   /// P(X = x) at the point mass with this index.
   func mass(ofPointMass index: Int, precision: Precision) throws(NetworkError) -> CertifiedReal
 
+  /// The greatest value that X can have; nil where there is none.
+  var supportEnd: CertifiedReal? { get }
+
   /// Whether P(X < 0) = 0. Otherwise the law is symmetric about 0.
   var isNonnegative: Bool { get }
 
@@ -60,6 +65,8 @@ public protocol CertifiedLaw: Sendable {
 /// A law without point masses needs to say nothing of them.
 extension CertifiedLaw {
   public var pointMasses: [CertifiedReal] { [] }
+
+  public var supportEnd: CertifiedReal? { nil }
 
   public func mass(
     ofPointMass index: Int, precision: Precision

@@ -12,7 +12,17 @@ extension Network where Scalar == CertifiedReal {
   /// - Throws: ``NetworkError/unsupported(_:)`` for activations and ensembles whose law is not known.
   public func law() throws(NetworkError) -> any CertifiedLaw {
     if try hasBias() { return try BiasedLaw(self) }
-    return try ProductLaw(self)
+    if try isDeadForCertain() { return ProductLaw.zero }
+    let product = try mellinProduct(allowingOrthogonal: true)
+    guard product.factors.contains(where: { $0.dimension != nil }) else {
+      return ProductLaw(product)
+    }
+    guard let law = OrthogonalLaw(product) else {
+      throw .unsupported(
+        "the law of z behind both Gaussian and orthogonal layers is not computed; moments are"
+          + " available")
+    }
+    return law
   }
 
   /// Whether a layer has a bias.

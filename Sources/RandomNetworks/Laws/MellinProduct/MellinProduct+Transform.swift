@@ -15,6 +15,11 @@ extension MellinProduct {
           .multiplied(by: RealBall(factor.count), precision: inner), precision: inner)
       guard let mixture = factor.mixture else { continue }
       var own = mixture.mellin(at: s, precision: inner)
+      if let dimension = factor.dimension {
+        own = own.divided(
+          by: ChiSquareMixture(width: dimension, activity: CertifiedReal(1))
+            .mellin(at: s, precision: inner), precision: inner)
+      }
       if let leak = factor.leak {
         own = own.multiplied(by: leak.mellin(at: s, precision: inner), precision: inner)
       }
@@ -37,7 +42,7 @@ extension Network where Scalar == CertifiedReal {
   /// - Throws: ``NetworkError/noValue(_:)`` left of the pole, where the moment is infinite, and
   ///   what ``NetworkError`` says of laws.
   public func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
-    let product = try mellinProduct()
+    let product = try mellinProduct(allowingOrthogonal: true)
     let least = product.factors.compactMap { $0.mixture?.degreesOfFreedom.lowerBound }.min()
     if let least {
       let distance = s + CertifiedReal(Rational(numerator: Integer(least), nonzeroDenominator: 2))
@@ -57,7 +62,7 @@ extension Network where Scalar == CertifiedReal {
     through order: Int, precision: Precision
   ) throws(NetworkError) -> [RealBall] {
     try Network.validate(order: order)
-    let product = try mellinProduct()
+    let product = try mellinProduct(allowingOrthogonal: true)
     let inner = precision + 32
     var cumulants = Array(repeating: RealBall.zero, count: order)
     if order > 0 { cumulants[0] = product.norm.ball(precision: inner).logarithm(precision: inner) }
@@ -65,8 +70,13 @@ extension Network where Scalar == CertifiedReal {
       let count = RealBall(factor.count)
       let own = factor.mixture?.logarithmCumulants(through: order, precision: inner)
       let leak = factor.leak?.logarithmCumulants(through: order, precision: inner)
+      let whole = factor.dimension.map {
+        ChiSquareMixture(width: $0, activity: CertifiedReal(1))
+          .logarithmCumulants(through: order, precision: inner)
+      }
       for m in 0..<order {
         var cumulant = own?[m] ?? .zero
+        if let whole { cumulant = cumulant.subtracting(whole[m], precision: inner) }
         if let leak { cumulant = cumulant.adding(leak[m], precision: inner) }
         if m == 0 {
           cumulant = cumulant.adding(
@@ -86,12 +96,13 @@ extension Network where Scalar == CertifiedReal {
   /// - Throws: ``NetworkError/noValue(_:)`` for an m where the integral diverges.
   public func eigenvalue(at m: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall
   {
-    guard let last = try mellinProduct().last else {
+    guard let last = try mellinProduct(allowingOrthogonal: true).last else {
       throw .noValue("an eigenvalue belongs to a layer: the depth is 0")
     }
     let s = CertifiedReal(-1) - m
     let layer = MellinProduct.Factor(
-      variance: last.variance, mixture: last.mixture, leak: last.leak, count: 1)
+      variance: last.variance, mixture: last.mixture, leak: last.leak,
+      dimension: last.dimension, count: 1)
     let single = MellinProduct(norm: CertifiedReal(1), factors: [layer], last: layer)
     if let least = last.mixture?.degreesOfFreedom.lowerBound {
       let distance = s + CertifiedReal(Rational(numerator: Integer(least), nonzeroDenominator: 2))

@@ -12,15 +12,20 @@ struct MellinProduct: Sendable {
     let mixture: ChiSquareMixture?
     /// What leaky units leave of the norm: xi is the mixture's chi-square times an independent W.
     let leak: LeakyFactor?
+    /// The dimension D of orthogonal weights: xi is then the chi-square mixture over an independent
+    /// chi-square with D degrees of freedom that it is a part of. Nil for Gaussian weights.
+    let dimension: Int?
     /// How many equal layers there are.
     let count: Integer
 
     init(
-      variance: CertifiedReal, mixture: ChiSquareMixture?, leak: LeakyFactor? = nil, count: Integer
+      variance: CertifiedReal, mixture: ChiSquareMixture?, leak: LeakyFactor? = nil,
+      dimension: Int? = nil, count: Integer
     ) {
       self.variance = variance
       self.mixture = mixture
       self.leak = leak
+      self.dimension = dimension
       self.count = count
     }
   }
@@ -42,21 +47,23 @@ extension Network where Scalar == CertifiedReal {
   /// - Throws: ``NetworkError/unsupported(_:)`` for a bias and for orthogonal weights that do
   ///   not keep the norm: the law is no product of chi-squares then;
   ///   ``NetworkError/noValue(_:)`` when z_L = 0 for certain.
-  func mellinProduct() throws(NetworkError) -> MellinProduct {
+  func mellinProduct(
+    allowingOrthogonal: Bool = false
+  ) throws(NetworkError) -> MellinProduct {
     if inputNorm.isZero { throw Self.deadForCertain }
     var factors: [MellinProduct.Factor] = []
     switch try chain() {
     case .layers(let layers):
-      for layer in layers { factors.append(try factor(layer, count: 1)) }
+      for layer in layers { factors.append(try factor(layer, count: 1, allowingOrthogonal)) }
     case .repeated(let first, let then, let depth):
       guard let count = depth.exactValue?.asInteger else {
         throw .unsupported("the law of z needs a number as depth")
       }
       if first == then {
-        if count.isPositive { factors = [try factor(then, count: count)] }
+        if count.isPositive { factors = [try factor(then, count: count, allowingOrthogonal)] }
       } else if count.isPositive {
-        factors = [try factor(first, count: 1)]
-        if count > 1 { factors.append(try factor(then, count: count - 1)) }
+        factors = [try factor(first, count: 1, allowingOrthogonal)]
+        if count > 1 { factors.append(try factor(then, count: count - 1, allowingOrthogonal)) }
       }
     case .stationary:
       throw Self.withBias
@@ -68,10 +75,12 @@ extension Network where Scalar == CertifiedReal {
     var result: [MellinProduct.Factor] = []
     for factor in factors {
       if let place = result.firstIndex(where: {
-        $0.mixture == factor.mixture && $0.leak == factor.leak && $0.variance == factor.variance
+        $0.mixture == factor.mixture && $0.leak == factor.leak
+          && $0.dimension == factor.dimension && $0.variance == factor.variance
       }) {
         result[place] = MellinProduct.Factor(
           variance: factor.variance, mixture: factor.mixture, leak: factor.leak,
+          dimension: factor.dimension,
           count: result[place].count + factor.count)
       } else {
         result.append(factor)
@@ -81,18 +90,21 @@ extension Network where Scalar == CertifiedReal {
   }
 
   private func factor(
-    _ layer: ResolvedLayer<CertifiedReal>, count: Integer
+    _ layer: ResolvedLayer<CertifiedReal>, count: Integer, _ allowingOrthogonal: Bool
   ) throws(NetworkError) -> MellinProduct.Factor {
     guard layer.biasVariance.isZero else { throw Self.withBias }
     if layer.weightVariance.isZero { throw Self.deadForCertain }
     if layer.ensemble == .orthogonal {
-      guard layer.activation == .linear, try !layer.isContraction() else {
-        throw .unsupported(
-          "with orthogonal weights the law of z is known where they keep the norm: for shared"
-            + " parameters or linear layers that do not get narrower; moments are available")
+      if layer.activation == .linear, try !layer.isContraction() {
+        return MellinProduct.Factor(
+          variance: try layer.squaredGain(), mixture: nil, count: count)
       }
-      return MellinProduct.Factor(
-        variance: try layer.squaredGain(), mixture: nil, count: count)
+      guard allowingOrthogonal else {
+        throw .unsupported(
+          "with orthogonal weights that do not keep the norm the law of z is no product of"
+            + " chi-squares")
+      }
+      return try orthogonalFactor(layer, count: count)
     }
     guard let width = layer.width.exactValue?.asInt, width <= Self.largestLawWidth else {
       throw .unsupported(
@@ -124,6 +136,41 @@ extension Network where Scalar == CertifiedReal {
     }
   }
 
+  /// Units that are coordinates of a uniform direction: Docs/Theory/OrthogonalLaw.md, "One layer".
+  private func orthogonalFactor(
+    _ layer: ResolvedLayer<CertifiedReal>, count: Integer
+  ) throws(NetworkError) -> MellinProduct.Factor {
+    guard let width = layer.width.exactValue?.asInt,
+      let inputs = layer.inputWidth.exactValue?.asInt,
+      max(width, inputs) <= Self.largestOrthogonalWidth
+    else {
+      throw .unsupported(
+        "the law of z with orthogonal weights is computed up to width"
+          + " \(Self.largestOrthogonalWidth), not \(layer.width); moments are available")
+    }
+    let half = CertifiedReal(Rational(numerator: 1, nonzeroDenominator: 2))
+    var variance = try layer.squaredGain()
+    let activity: CertifiedReal
+    switch layer.activation {
+    case .linear: activity = CertifiedReal(1)
+    case .relu: activity = half
+    case .leakyReLU(let slope) where slope.isZero: activity = half
+    case .leakyReLU:
+      throw .unsupported(
+        "the law of z with leaky units and orthogonal weights is not computed; moments are"
+          + " available")
+    case .dropout(let keep):
+      let gain = variance
+      variance = try NetworkError.translating { () throws(ArithmeticError) in
+        try gain.divided(by: keep * keep)
+      }
+      activity = keep * half
+    }
+    return MellinProduct.Factor(
+      variance: variance, mixture: ChiSquareMixture(width: width, activity: activity),
+      dimension: max(width, inputs), count: count)
+  }
+
   /// With a slope beyond 1 in modulus, xi = a (chi2_(N-K) + chi2_K/a) with a its square.
   private func leakyFactor(
     _ layer: ResolvedLayer<CertifiedReal>, width: Int, slope: CertifiedReal, count: Integer
@@ -149,6 +196,9 @@ extension Network where Scalar == CertifiedReal {
       variance: side > 0 ? layer.weightVariance : layer.weightVariance * square, mixture: mixture,
       leak: LeakyFactor(width: width, squaredSlope: side > 0 ? square : inverse), count: count)
   }
+
+  /// The greatest width of a layer with orthogonal weights whose law is computed.
+  static var largestOrthogonalWidth: Int { 5_000 }
 
   /// The greatest width of a layer whose law is computed.
   static var largestLawWidth: Int { 1_000_000 }

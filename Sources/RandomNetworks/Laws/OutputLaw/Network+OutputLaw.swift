@@ -39,10 +39,7 @@ extension Network where Scalar == CertifiedReal {
   private func preactivationLaw(
     in layer: ResolvedLayer<CertifiedReal>
   ) throws(NetworkError) -> SymmetricLaw {
-    guard layer.ensemble == .gaussian else {
-      throw .unsupported(
-        "the law of an output needs Gaussian weights, not orthogonal ones; moments are available")
-    }
+    if layer.ensemble == .orthogonal { return try orthogonalPreactivationLaw(in: layer) }
     if !layer.biasVariance.isZero { return try biasedPreactivationLaw(in: layer) }
     if try hasBias() {
       let square = try BiasedLaw(self, followedBy: [unit(of: layer)])

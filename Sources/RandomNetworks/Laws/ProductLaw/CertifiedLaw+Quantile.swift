@@ -19,7 +19,9 @@ extension CertifiedLaw {
     if p.certainSign == -1 || complement.certainSign == -1 {
       throw .noValue("a quantile needs a probability between 0 and 1")
     }
-    if let place = pointMasses.first, !place.isZero {
+    if pointMasses.count == 1, let place = pointMasses.first, !place.isZero,
+      try mass(ofPointMass: 0, precision: precision).exactValue == .one
+    {
       // One number for certain.
       return p.isZero ? .zero : place.ball(precision: precision + 16)
     }
@@ -28,6 +30,7 @@ extension CertifiedLaw {
     {
       return .zero
     }
+    if complement.isZero, let supportEnd { return supportEnd.ball(precision: precision + 16) }
     if complement.isZero { throw .noValue("the quantile of 1 is infinite") }
     if p.isZero {
       if isNonnegative { return .zero }
@@ -54,13 +57,19 @@ extension CertifiedLaw {
   ) throws(NetworkError) -> RealBall {
     let complement = CertifiedReal(1) - (p.exactFraction.map { .exact($0) } ?? p)
     let half = CertifiedReal(Rational(numerator: 1, nonzeroDenominator: 2))
+    let places = pointMasses
     let atom =
-      pointMasses.isEmpty
-      ? CertifiedReal.zero : try mass(ofPointMass: 0, precision: precision + 64)
+      places.first?.isZero ?? false
+      ? try mass(ofPointMass: 0, precision: precision + 64) : CertifiedReal.zero
     if isNonnegative {
       // P(X <= 0) is the atom's mass.
       guard let sign = (p - atom).certainSign else { return .unbounded }
       if sign <= 0 { return .zero }
+      if let last = places.last, !last.isZero {
+        let top = try mass(ofPointMass: places.count - 1, precision: precision + 64)
+        guard let above = (top - complement).certainSign else { return .unbounded }
+        if above >= 0 { return last.ball(precision: precision + 16) }
+      }
       let isUpper = (p - half).certainSign ?? 1 >= 0
       return try QuantileSearch(
         law: self, function: isUpper ? .survival : .cumulativeDistribution,

@@ -38,7 +38,7 @@ extension MellinProduct {
     var sum = norm.ball(precision: inner).logarithm(precision: inner)
     for factor in factors {
       var base = factor.variance.ball(precision: inner)
-      if factor.mixture != nil { base = base.scaled(byPowerOfTwo: 1) }
+      if factor.mixture != nil, factor.dimension == nil { base = base.scaled(byPowerOfTwo: 1) }
       sum = sum.adding(
         base.logarithm(precision: inner).multiplied(by: RealBall(factor.count), precision: inner),
         precision: inner)
