@@ -20,8 +20,9 @@ def parts(units, dimension, kind):
     return [(binomial(units, k) / mpf(2) ** units, k) for k in range(1, units + 1)]
 
 
-def density(k, d, b):
-    return b ** (mpf(k) / 2 - 1) * (1 - b) ** (mpf(d - k) / 2 - 1) / beta(mpf(k) / 2, mpf(d - k) / 2)
+def density(k, d, b, rest=None):
+    rest = 1 - b if rest is None else rest
+    return b ** (mpf(k) / 2 - 1) * rest ** (mpf(d - k) / 2 - 1) / beta(mpf(k) / 2, mpf(d - k) / 2)
 
 
 def tail(k, d, b):
@@ -45,8 +46,9 @@ def survival(layers, x):
         elif x < 1:
             # b = 1 - (1-x) cos^2, no singular end.
             def integrand(t):
-                b = 1 - (1 - x) * cos(t) ** 2
-                return density(k, d, b) * survival(rest, x / b) * 2 * (1 - x) * cos(t) * sin(t)
+                c = (1 - x) * cos(t) ** 2
+                b = 1 - c
+                return density(k, d, b, c) * survival(rest, x / b) * 2 * (1 - x) * cos(t) * sin(t)
 
             total += weight * quad(integrand, [0, pi / 4, pi / 2])
     return total

@@ -114,14 +114,17 @@ import Testing
           #expect(high.relativeAccuracyBits >= 162, "\(widths) \(function) \(text): \(high)")
           if function != .density { sum = sum.adding(high, precision: 200) }
         }
-        #expect(sum.contains(.one), "\(widths) \(text)")
+        #expect(sum.contains(RealBall(1)), "\(widths) \(text)")
       }
       for index in 1..<40 {
         let x = end * CertifiedReal(Rational(index) / 40)
         let value = try law.value(of: .survival, at: x, precision: 100).value
-        let fresh = try network(widths: widths).law()
-          .value(of: .survival, at: x, precision: index % 8 == 0 ? 130 : 100).value
-        #expect(value.overlaps(fresh) && value.relativeAccuracyBits >= 92)
+        #expect(value.relativeAccuracyBits >= 92)
+        if index % 8 == 0 {
+          let fresh = try network(widths: widths).law()
+            .value(of: .survival, at: x, precision: 130).value
+          #expect(value.overlaps(fresh))
+        }
       }
     }
   }
@@ -140,9 +143,10 @@ import Testing
         imaginary: RealBall(exact: BigFloat(Double(random.int(in: 1...300)) / 16)))
       let value = values.value(at: s, precision: 150)
       let box = s.addingError(.powerOfTwo(random.choice([-60, -10, -6])))
+      let (rest, full) = values.bound(over: box)
       #expect(
-        value.magnitude(precision: 150).lowerBound(precision: 64)
-          <= BigFloat(values.bound(over: box)), "\(mixture) \(s) \(random.comment)")
+        value.magnitude(precision: 150).lowerBound(precision: 64) <= BigFloat(rest + full),
+        "\(mixture) \(s) \(random.comment)")
       // By the gamma functions themselves.
       var sum = ComplexBall.zero
       let weights = mixture.units.weights(precision: 250)

@@ -24,7 +24,7 @@ struct BentContour: Sendable {
     else { return nil }
     self.bits = bits
     center = tau
-    let digits = bits + Int(plan.excess / 0.693_147) + plan.count.bitWidthOfCount + 32
+    let digits = bits + Int((plan.excess + plan.lost) / 0.693_147) + plan.count.bitWidthOfCount + 32
     let working = Precision(clamping: digits)
     let values = product.values(precision: working + 32)
     let parabola = Parabola(plan)
@@ -46,12 +46,15 @@ struct BentContour: Sendable {
     }
     self.nodes = nodes
     inner = BentContourEdge(
-      product, values, kind, parabola: parabola, shift: plan.inner, from: 0, spacing: nil)
+      product, values, kind, parabola: parabola, shift: plan.inner, from: 0,
+      to: plan.reach(shift: plan.inner, tau: tau), spacing: nil)
     outer = BentContourEdge(
-      product, values, kind, parabola: parabola, shift: -plan.outer, from: 0, spacing: nil)
+      product, values, kind, parabola: parabola, shift: -plan.outer, from: 0,
+      to: plan.reach(shift: -plan.outer, tau: tau), spacing: nil)
     rest = BentContourEdge(
       product, values, kind, parabola: parabola, shift: 0,
-      from: Double(plan.count - 1) * parabola.length, spacing: parabola.length)
+      from: Double(plan.count - 1) * parabola.length, to: plan.reach(shift: 0, tau: tau),
+      spacing: parabola.length)
   }
 
   /// The integral for a tau > 0.

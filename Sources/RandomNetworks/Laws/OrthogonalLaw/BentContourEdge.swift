@@ -27,10 +27,11 @@ struct BentContourEdge: Sendable {
   /// - Parameters:
   ///   - shift: Im u = v.
   ///   - start: where |u| begins.
+  ///   - end: behind which the integrand is negligible for the tau that are meant.
   ///   - spacing: the step, for a sum instead of an integral.
   init(
     _ product: BetaProduct, _ values: BetaProduct.Values, _ kind: BetaProduct.Kind,
-    parabola: Parabola, shift: Double, from start: Double, spacing: Double?
+    parabola: Parabola, shift: Double, from start: Double, to end: Double, spacing: Double?
   ) {
     let precision = BentContourEdge.precision
     let real = RealBall(exact: BigFloat(1 - shift))
@@ -43,7 +44,7 @@ struct BentContourEdge: Sendable {
     let dimension = Double(product.dimension)
     let last =
       max(
-        (1 - shift).magnitude,
+        end, (1 - shift).magnitude,
         ((1 - shift) * (1 - shift)
           + (2 * dimension + 2 + parabola.focus.nearestDouble.magnitude)
             / parabola.mu.nearestDouble)
@@ -52,16 +53,16 @@ struct BentContourEdge: Sendable {
     var u = start
     while u < last || boxes.isEmpty {
       let width = max(0.03125, u / 16)
-      let end = u + width
+      let next = u + width
       let middle = RealBall.enclosing(
-        lower: BigFloat(u), upper: BigFloat(end), precision: precision)
+        lower: BigFloat(u), upper: BigFloat(next), precision: precision)
       let w = ComplexBall(real: real, imaginary: middle)
       let s = parabola.point(w, precision: precision)
-      let length = Magnitude(upperBound: end - u) + Magnitude(upperBound: spacing ?? 0)
+      let length = Magnitude(upperBound: next - u) + Magnitude(upperBound: spacing ?? 0)
       boxes.append(
         Box(
           size: values.bound(kind, over: s) * w.magnitudeUpperBound * length * scale, real: s.real))
-      u = end
+      u = next
     }
     self.boxes = boxes
     let w = ComplexBall(real: real, imaginary: RealBall(exact: BigFloat(u)))

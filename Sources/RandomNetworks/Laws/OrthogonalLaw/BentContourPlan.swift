@@ -16,6 +16,10 @@ struct BentContourPlan: Sendable {
   let outer: Double
   /// log of the integrand at the vertex over the value.
   let excess: Double
+  /// log of what the subtraction of P(X = 1) takes from the digits of M at the vertex.
+  let lost: Double
+  /// log of the value.
+  let size: Double
   /// tau mu: the integrand falls like e^(-fall u^2).
   let fall: Double
 
@@ -32,8 +36,7 @@ struct BentContourPlan: Sendable {
     let left = kind == .survival ? 0 : pole
     let right = kind == .lowerTail ? 0 : Double.infinity
     func size(_ sigma: Double) -> Double {
-      product.estimate(at: sigma) + sigma * tau
-        - (kind == .density ? 0 : sigma.magnitude.estimatedLogarithm)
+      product.estimate(kind, at: sigma) + sigma * tau
     }
     guard let saddle = BentContourPlan.minimum(of: size, from: left, to: right, scale: 1 / tau)
     else { return nil }
@@ -64,7 +67,10 @@ struct BentContourPlan: Sendable {
       guard count < 20_000, best.map({ count < Double($0.count) }) ?? true else { continue }
       best = BentContourPlan(
         focus: left, mu: mu, step: step, count: Int(count) + 2, inner: steps.inner.1,
-        outer: steps.outer.1, excess: max(0, profile.height(shift: 0) - value), fall: mu * tau)
+        outer: steps.outer.1, excess: max(0, profile.height(shift: 0) - value), fall: mu * tau,
+        lost: kind == .density && product.hasMassAtOne
+          ? max(0, product.estimateAtOne - product.estimate(kind, at: left + mu)) : 0,
+        size: value)
     }
     guard let best else { return nil }
     self = best
@@ -72,8 +78,10 @@ struct BentContourPlan: Sendable {
 
   private init(
     focus: Double, mu: Double, step: Double, count: Int, inner: Double, outer: Double,
-    excess: Double, fall: Double
+    excess: Double, fall: Double, lost: Double, size: Double
   ) {
+    self.lost = lost
+    self.size = size
     self.focus = focus
     self.mu = mu
     self.step = step
@@ -82,6 +90,13 @@ struct BentContourPlan: Sendable {
     self.outer = outer
     self.excess = excess
     self.fall = fall
+  }
+
+  /// Where the integrand at Im u = shift has fallen far below the value.
+  func reach(shift: Double, tau: Double) -> Double {
+    let nodes = Double(count) * step
+    let room = (40 + tau.estimatedLogarithm.magnitude + size.magnitude) / fall
+    return (2 * nodes * nodes + (1 - shift) * (1 - shift) + room).squareRoot()
   }
 
   /// Where a convex function on an interval is least: on a logarithmic scale from its left end.

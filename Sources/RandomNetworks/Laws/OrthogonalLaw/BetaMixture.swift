@@ -13,6 +13,16 @@ struct BetaMixture: Sendable, Equatable {
   let units: ChiSquareMixture
   /// D.
   let dimension: Int
+  /// About log P(K = k).
+  private let weights: [Double]
+
+  init(units: ChiSquareMixture, dimension: Int) {
+    self.units = units
+    self.dimension = dimension
+    weights = units.weights(precision: 64).map {
+      $0.isZero ? -1e300 : $0.logarithm(precision: 64).approximateDouble
+    }
+  }
 
   /// The least number of degrees of freedom of a part with a density: the first pole of m is at
   /// minus its half. Nil where B is 0 or 1 for certain.
@@ -28,10 +38,40 @@ struct BetaMixture: Sendable, Equatable {
       Integer(dimension), precision: precision)
   }
 
-  /// log m(sigma) in doubles, without proof.
-  func estimate(at sigma: Double) -> Double {
-    let half = Double(dimension) / 2
-    return MixtureSize(units, at: sigma).logSum() - (half + sigma).estimatedLogGamma
-      + half.estimatedLogGamma
+  /// log of m(sigma) - P(B = 1) and of P(B = 1) in doubles, without proof.
+  func estimate(at sigma: Double) -> (rest: Double, full: Double) {
+    var exponents: [Double] = []
+    for top in [dimension, dimension - 1] where top >= 1 {
+      // log r_k, and Γ(z)/Γ(z + 1/2) for large z without cancellation.
+      func quotient(_ z: Double) -> Double {
+        z > 40
+          ? -(z - 0.25).estimatedLogarithm / 2
+          : z.estimatedLogGamma - (z + 0.5).estimatedLogGamma
+      }
+      let start = Double(dimension - 1) / 2
+      var ratio = top == dimension ? 0 : quotient(start + sigma) - quotient(start)
+      for k in stride(from: top, to: 0, by: -2) {
+        if k < top {
+          let place = Double(k) / 2
+          ratio += (place / (place + sigma)).estimatedLogarithm
+        }
+        if k < min(weights.count, dimension), weights[k] > -1e299 {
+          exponents.append(ratio + weights[k])
+        }
+      }
+    }
+    return (
+      exponents.reduce(-1e300) { $0.logarithmOfSum(with: $1) },
+      dimension < weights.count ? weights[dimension] : -1e300
+    )
+  }
+}
+
+extension Double {
+  /// log(e^self + e^other).
+  func logarithmOfSum(with other: Double) -> Double {
+    let (top, rest) = self > other ? (self, other) : (other, self)
+    return rest < top - 700
+      ? top : top + (rest - top).estimatedExponential.estimatedLogarithmOnePlus
   }
 }

@@ -60,10 +60,10 @@ struct BetaMixtureValues: Sendable {
     return total
   }
 
-  /// A bound of |m(s)| in a box off the negative axis.
+  /// Bounds of |m(s) - P(B = 1)| in a box off the negative axis, and of P(B = 1).
   ///
   /// Docs/Theory/OrthogonalLaw.md, "The modulus".
-  func bound(over s: ComplexBall) -> Magnitude {
+  func bound(over s: ComplexBall) -> (rest: Magnitude, full: Magnitude) {
     let low: Precision = 64
     let dimension = mixture.dimension
     var total = Magnitude.zero
@@ -73,11 +73,10 @@ struct BetaMixtureValues: Sendable {
       for k in chain(from: top) {
         if k < top {
           let place = RealBall(k).scaled(byPowerOfTwo: -1)
-          let distance = s.adding(ComplexBall(place), precision: low).magnitude(precision: low)
-            .distanceFromZeroLowerBound
+          let distance = s.adding(ComplexBall(place), precision: low).leastModulus
           ratio = (ratio * place.magnitudeUpperBound).divided(byLowerBound: distance)
         }
-        if k < bounds.count, !bounds[k].isZero { sum += ratio * bounds[k] }
+        if k < min(bounds.count, dimension), !bounds[k].isZero { sum += ratio * bounds[k] }
       }
       if top < dimension, !sum.isZero {
         let start = ComplexBall(RealBall(dimension - 1).scaled(byPowerOfTwo: -1))
@@ -86,12 +85,19 @@ struct BetaMixtureValues: Sendable {
       }
       total += sum
     }
-    return total
+    return (total, dimension < bounds.count ? bounds[dimension] : .zero)
   }
 
   /// A bound of |m(s)| for all s with |s| >= D and Re s <= -D/2 at a distance from the axis.
   func farBound(height: RealBall) -> Magnitude {
     let box = ComplexBall(real: RealBall(-1), imaginary: height)
     return max(.one, quotient.magnitudeUpperBound * HalfQuotient.bound(over: box))
+  }
+}
+
+extension ComplexBall {
+  /// A lower bound of the modulus in the box of the two balls.
+  var leastModulus: Magnitude {
+    max(real.distanceFromZeroLowerBound, imaginary.distanceFromZeroLowerBound)
   }
 }

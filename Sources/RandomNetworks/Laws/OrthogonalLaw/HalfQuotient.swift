@@ -20,9 +20,22 @@ enum HalfQuotient {
         ).exponential(precision: precision)
     }
     let mirrored = ComplexBall(half).subtracting(z, precision: wide)
-    let angle = z.multiplied(by: .pi(precision: wide), precision: wide)
     return value(at: mirrored, precision: precision)
-      .divided(by: angle.tangent(precision: precision + 16), precision: precision)
+      .multiplied(by: cotangentOfPi(z, precision: precision + 16), precision: precision)
+  }
+
+  /// cot(pi z) off the real axis: far from it ∓i, with 1 ± i cot = 2/(1 - e^(2 pi |Im z|)) or so.
+  private static func cotangentOfPi(_ z: ComplexBall, precision: Precision) -> ComplexBall {
+    let height = z.imaginary.distanceFromZeroLowerBound
+    if height > Magnitude(UInt(precision.bits)) {
+      // 2/(e^(2 pi h) - 1) <= 2^-h, as pi > 2 log 2.
+      return ComplexBall(
+        real: .zero, imaginary: z.imaginary.midpoint.isNegative ? .one : -RealBall.one
+      ).addingError(.powerOfTwo(-precision.bits))
+    }
+    let wide = precision + (2 * max(0, z.magnitudeUpperBound.exponent) + 32)
+    return z.multiplied(by: .pi(precision: wide), precision: wide).tangent(precision: precision)
+      .reciprocal(precision: precision)
   }
 
   /// A bound of the modulus in a box: right of 0 its value at the least Re z, left of 0
