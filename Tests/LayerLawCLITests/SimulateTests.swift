@@ -28,6 +28,25 @@ import Testing
     #expect(quiet.line == "accepted")
   }
 
+  /// Every scheme of which a law is known, at 10^5 samples.
+  @Test(
+    arguments: [
+      ["--width", "10", "--depth", "3", "--activation", "leaky:1/10"],
+      ["--width", "10", "--depth", "3", "--activation", "leaky:0.01"],
+      ["--width", "10", "--depth", "3", "--ensemble", "orthogonal"],
+      ["--width", "3", "--depth", "2", "--ensemble", "orthogonal"],
+      ["--width", "10", "--depth", "3", "--shared"],
+      ["--width", "6", "--depth", "2", "--activation", "dropout:1/2"],
+      ["--width", "10", "--depth", "3"],
+    ])
+  func acceptsTheSchemes(network: [String]) throws {
+    let run = try ToolRun(
+      arguments: ["simulate", "--samples", "100000", "--seed", "1", "--format", "json"] + network)
+    #expect(run.status == 0, "\(network): \(run.error)\(run.output)")
+    #expect(try run.results.count == 2)
+    #expect(try run.results.allSatisfy { $0["accepted"] as? Bool == true })
+  }
+
   @Test func rejectsMeanField() throws {
     let run = try ToolRun(
       "simulate", "--width", "5", "--depth", "3", "--samples", "20000", "--against", "mean-field",
@@ -44,7 +63,12 @@ import Testing
       (["--width", "3", "--depth", "inf", "--bias-variance", "1", "--weights", "lecun"], 2),
       (["--width", "3", "--depth", "1", "--samples", "0"], 64),
       (["--width", "3", "--depth", "1", "--significance", "1"], 64),
-      (["--width", "3", "--depth", "2", "--ensemble", "orthogonal", "--quantity", "norm"], 2),
+      (
+        [
+          "--width", "3", "--depth", "2", "--ensemble", "orthogonal", "--activation", "leaky:1/2",
+          "--quantity", "norm",
+        ], 2
+      ),
     ] as [([String], Int32)])
   func errors(arguments: [String], status: Int32) throws {
     let run = try ToolRun(arguments: ["simulate"] + arguments)

@@ -64,6 +64,7 @@ extension RealBall {
       }
       let quotient = x.sineOfPi(precision: inner)
         .divided(by: .pi(precision: inner), precision: inner)
+      if sign > 0, quotient.containsZero { return .unbounded }
       if sign < 0, quotient.isZero { return .zero }
       factor =
         sign > 0

@@ -11,7 +11,9 @@ extension ComplexBall {
     if isReal { return ComplexBall(real.risingFactorial(n, precision: precision)) }
     let inner = precision + (8 + 2 * n.significantBits)
     if n < 0 {
-      return shifted(by: n, precision: inner).risingFactorial(-n, precision: inner)
+      // Exact: a factor may be next to 0.
+      let exact = RealBall.exactSumPrecision([real, RealBall(n)], atLeast: inner)
+      return shifted(by: n, precision: exact).risingFactorial(-n, precision: inner)
         .reciprocal(precision: precision)
     }
     if n <= 1024 + precision.bits {

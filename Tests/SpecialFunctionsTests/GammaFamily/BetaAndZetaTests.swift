@@ -5,6 +5,22 @@ import TestSupport
 import Testing
 
 @Suite struct BetaAndZetaTests {
+  /// Found by a long run: 1/(z (z - 1) (z - 2) (z - 3)) at z = 3 + 2^-68 + 2^-34 i.
+  @Test func complexRisingFactorialNextToAPole() {
+    let z = ComplexBall(
+      real: RealBall(exact: BigFloat(3)).adding(
+        RealBall.one.scaled(byPowerOfTwo: -68), precision: 128),
+      imaginary: RealBall.one.scaled(byPowerOfTwo: -34))
+    let value = z.risingFactorial(-4, precision: 53)
+    var product = ComplexBall(1)
+    for i in 1...4 {
+      product = product.multiplied(
+        by: z.subtracting(ComplexBall(i), precision: 300), precision: 300)
+    }
+    #expect(value.overlaps(product.reciprocal(precision: 300)))
+    #expect(value.relativeAccuracyBits >= 45)
+  }
+
   /// Far out on the negative side by the reflection; the references are mpmath's at 120 digits.
   @Test func betaOfHugeNumbersOfEitherSign() throws {
     let huge = Rational(Integer(10).power(40))
@@ -22,7 +38,10 @@ import Testing
       #expect(value.relativeAccuracyBits >= 120, "B(\(a), \(b)) = \(value)")
       #expect(value.overlaps(reference.addingError(tolerance)), "B(\(a), \(b)) = \(value)")
     }
-    #expect(RealBall.beta(RealBall(huge), RealBall(-huge - 3), precision: 64).isUnbounded)
+    #expect(
+      RealBall.beta(
+        RealBall(huge.numerator), RealBall(-huge.numerator - 3), precision: 64
+      ).isUnbounded)
   }
 
   @Test func betaAtIntegersIsRational() throws {
