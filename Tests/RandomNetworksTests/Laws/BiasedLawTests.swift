@@ -156,30 +156,58 @@ import Testing
     }
   }
 
-  /// ∫ z^m f(z) dz = E z^m - by a trapezoid rule in log z, without proof, to some 30 bits.
-  @Test func integralsAreMoments() throws {
-    let network = try self.network(repeated("4,relu,1/4,1/5", 3))
-    let law = try BiasedLaw(network)
-    let p: Precision = 90
-    let step = Rational(1, 4)!
-    var sums = [RealBall.zero, .zero, .zero]
-    for j in -120...26 {
-      let u = RealBall(Rational(j) * step, precision: 200)
-      let x = u.exponential(precision: 200)
-      let f = try law.value(of: .density, at: .enclosed(x, precision: 200), precision: 50).value
-      var term = f.multiplied(by: x, precision: p)
-      for m in 0...2 {
-        sums[m] = sums[m].adding(term, precision: p)
-        term = term.multiplied(by: x, precision: p)
+  /// ∫ z^m f(z) dz over the numeric density, with the proven bound of the rule, is the exact moment of
+  /// the recursion after every layer.
+  @Test func momentsComeOutOfTheNumericLaw() throws {
+    var cases = (1...20).map { (repeated("3,relu,2/3,1/10", $0), [1]) }
+    cases += [
+      (repeated("3,relu,2/3,1/10", 3), [2, 3]),
+      ("5,relu,1/5,1/3;2,relu,1,0;4,linear,1/2,1/7", [1, 2]),
+      ("3,dropout:1/2,1/4,1/4;6,relu,1/3,1/5", [1, 2]),
+    ]
+    for (text, orders) in cases {
+      let network = try network(text)
+      for m in orders {
+        let value = try network.mellin(at: CertifiedReal(m), precision: 80)
+        #expect(value.relativeAccuracyBits >= 72, "\(text), order \(m): \(value)")
+        #expect(
+          value.overlaps(try network.moment(m).ball(precision: 300)),
+          "\(text), order \(m): \(value)")
       }
     }
-    for m in 0...2 {
-      let exact =
-        m == 0 ? CertifiedReal(1) - (try network.atom()) : try network.moment(m)
-      let gap = sums[m].multiplied(by: RealBall(step, precision: p), precision: p)
-        .subtracting(exact.ball(precision: p), precision: p)
-      // Left of e^-30 there is about e^-15 of the whole.
-      #expect(gap.magnitudeUpperBound < .powerOfTwo(m == 0 ? -18 : -34), "order \(m)")
+    // To the fifty digits of the densities.
+    let network = try network(repeated("3,relu,2/3,1/10", 2))
+    let value = try network.mellin(at: CertifiedReal(1), precision: 170)
+    #expect(value.relativeAccuracyBits >= 162)
+    #expect(value.overlaps(RealBall(try #require(Rational("1.3")), precision: 300)))
+  }
+
+  /// At depth 1, z = V xi with a number V: E z^s in closed form, also for s that are no integers.
+  @Test func mellinTransformAtDepthOne() throws {
+    for text in ["1/3", "-1/8", "5/2"] {
+      let s = try number(text)
+      let value = try network("3,relu,2/3,1/10").mellin(at: s, precision: 60)
+      let plain = try network("3,relu,23/30,0").mellin(at: s, precision: 100)
+      #expect(value.overlaps(plain), "\(text): \(value), \(plain)")
+      #expect(value.relativeAccuracyBits >= 52, "\(text): \(value)")
+    }
+    #expect(throws: NetworkError.self) {
+      _ = try network("3,relu,2/3,1/10").mellin(at: number("-1/2"), precision: 60)
+    }
+  }
+
+  /// Many points at once are the single points.
+  @Test func densitiesOnAGrid() throws {
+    let law = try self.law(repeated("3,relu,2/3,1/10", 3))
+    let line = try law.line(order: 0, bits: 150)
+    let step = BigFloat(0.171875)
+    for (index, density) in zip(-40...25, line.densities(step: step, from: -40, to: 25)) {
+      let logarithm = RealBall(exact: step).multiplied(by: index, precision: 200)
+      let single = line.value(of: .density, logarithm: logarithm)
+      #expect(density.overlaps(single), "\(index): \(density), \(single)")
+      #expect(
+        density.radius <= single.radius.scaled(byPowerOfTwo: 12)
+          + single.magnitudeUpperBound * .powerOfTwo(-120), "\(index)")
     }
   }
 

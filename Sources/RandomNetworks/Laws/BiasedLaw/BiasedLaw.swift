@@ -86,6 +86,11 @@ public struct BiasedLaw: CertifiedLaw {
     let contents = Mutex(Contents())
   }
 
+  /// The last stage of a law that is no constant.
+  var lastStage: BiasedChain.Stage? {
+    chain.constant == nil ? chain.stages.last.map { chain.kinds[$0] } : nil
+  }
+
   public var isNonnegative: Bool { true }
 
   public var pointMasses: [CertifiedReal] {
@@ -208,7 +213,7 @@ public struct BiasedLaw: CertifiedLaw {
   }
 
   /// The line with at least so many bits, computed if it is not there.
-  private func line(order: Int, bits: Int) throws(NetworkError) -> BiasedLine {
+  func line(order: Int, bits: Int) throws(NetworkError) -> BiasedLine {
     let found: Result<BiasedLine, NetworkError> = store.contents.withLock { contents in
       let usable = contents.lines.filter { $0.order == order && $0.bits >= bits }
       if let entry = usable.min(by: { $0.bits < $1.bits }) {

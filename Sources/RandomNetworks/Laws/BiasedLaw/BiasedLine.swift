@@ -102,13 +102,47 @@ struct BiasedLine: Sendable {
 
   /// The density or the survival function at the z > 0 with this logarithm.
   func value(of function: LawFunction, logarithm: RealBall) -> RealBall {
+    let sum = sum(function == .density ? density : survival, at: logarithm)
+    return value(of: function, logarithm: logarithm, sum: sum, aliasing: aliasing)
+  }
+
+  /// The density at equidistant logarithms j h.
+  ///
+  /// Docs/Theory/BiasedLaw.md, "Many points".
+  func densities(step: BigFloat, from low: Int, to high: Int) -> [RealBall] {
+    let sums = ChirpSum(
+      real: density.real, imaginary: density.imaginary, bits: density.bits,
+      accuracy: plan.bits, error: density.error, total: density.total
+    ).values(spacing: plan.spacing, step: step, from: low, to: high)
+    let factors = aliasing
+    let p = Precision(clamping: plan.bits + 128)
+    return zip(low...high, sums).map { index, sum in
+      let logarithm = RealBall(exact: step).multiplied(by: index, precision: p)
+      return value(of: .density, logarithm: logarithm, sum: sum, aliasing: factors)
+    }
+  }
+
+  /// 1/(e^(2 pi d/delta) - 1) for the edges.
+  private var aliasing: [Magnitude] {
+    let bounds = ChainBounds(plan)
+    let c = RealBall(line, precision: ChainBounds.precision)
+    return edges.map { edge in
+      bounds.aliasing(
+        distance: RealBall(edge.sigma, precision: ChainBounds.precision)
+          .subtracting(c, precision: ChainBounds.precision).magnitude,
+        step: RealBall(exact: plan.spacing))
+    }
+  }
+
+  private func value(
+    of function: LawFunction, logarithm: RealBall, sum: RealBall, aliasing: [Magnitude]
+  ) -> RealBall {
     let p = Precision(clamping: plan.bits + 32)
     let isDensity = function == .density
     let spacing = RealBall(exact: plan.spacing)
     let c = RealBall(line, precision: p)
-    var sum = sum(isDensity ? density : survival, at: logarithm)
     // Twice the sum times delta/(2 pi).
-    sum = sum.multiplied(by: spacing, precision: p).divided(
+    let sum = sum.multiplied(by: spacing, precision: p).divided(
       by: RealBall.pi(precision: p), precision: p)
     let low = ChainBounds.precision
     let cut = isDensity ? tail : tail.divided(byLowerBound: Magnitude(lowerBound: c.midpoint))
@@ -116,15 +150,11 @@ struct BiasedLine: Sendable {
     let size = (-logarithm.multiplied(by: c, precision: wide)).exponential(precision: p)
     var value = sum.addingError(cut).multiplied(by: size, precision: p)
     var error = Magnitude.zero
-    let bounds = ChainBounds(plan)
-    for edge in edges {
+    for (edge, aliasing) in zip(edges, aliasing) {
       let sigma = RealBall(edge.sigma, precision: low)
       let scale = (-logarithm.multiplied(by: sigma, precision: low + 64))
         .exponential(precision: low).magnitudeUpperBound
-      var own =
-        edge.integral * scale
-        * bounds.aliasing(
-          distance: RealBall((edge.sigma - line).magnitude, precision: low), step: spacing)
+      var own = edge.integral * scale * aliasing
       if !isDensity { own = own.divided(byLowerBound: Magnitude(lowerBound: sigma.midpoint)) }
       error += own
     }

@@ -73,6 +73,29 @@ struct JointDistribution {
     }
   }
 
+  /// g(0) for a layer with bias: what is integrated is g(z) - g(0), which is small for small z.
+  private func startingValue(precision: Precision) -> RealBall? {
+    layer.biasVariance.certainSign == 1 ? conditional(.zero, precision: precision) : nil
+  }
+
+  /// log K with |g(z) - g(0)| <= K |z| in the sector, for a layer with bias.
+  ///
+  /// Docs/Theory/Outputs.md, "Components together".
+  private var slopeLogarithm: Double {
+    let precision: Precision = 64
+    let count = thresholds.count
+    let decay = RealBall(exact: BigFloat(Self.angle)).cosine(precision: precision)
+      .multiplied(by: RealBall(1).exponential(precision: precision), precision: precision)
+      .multiplied(by: .pi(precision: precision), precision: precision).scaled(byPowerOfTwo: 3)
+      .squareRoot(precision: precision)
+    let bound = layer.weightVariance.ball(precision: precision)
+      .divided(by: layer.biasVariance.ball(precision: precision), precision: precision)
+      .divided(by: decay, precision: precision)
+      .multiplied(by: RealBall(count), precision: precision)
+      .logarithm(precision: precision).approximateDouble
+    return bound + Double(count - 1) * 0.405_465_108_108_165 + 1e-6
+  }
+
   func value(precision: Precision) throws(NetworkError) -> RealBall {
     if thresholds.isEmpty { return .one }
     guard thresholds.allSatisfy({ $0.certainSign != nil }) else { return .unbounded }
@@ -80,6 +103,14 @@ struct JointDistribution {
     if keep != nil, thresholds.contains(where: { $0.certainSign == -1 }) { return .zero }
     let law = try network.law()
     let inner = precision + 16
+    if let start = startingValue(precision: inner + 16) {
+      if law.pointMasses.count == 1,
+        try law.mass(ofPointMass: 0, precision: inner).exactValue == .one
+      {
+        return conditional(law.pointMasses[0], precision: inner).rounded(to: precision)
+      }
+      return start.adding(try integral(law, precision: inner), precision: precision)
+    }
     var sum = RealBall.zero
     var isContinuous = true
     for (index, place) in law.pointMasses.enumerated() {
@@ -120,11 +151,17 @@ struct JointDistribution {
     _ sector: SectorBound, bits: Int
   ) throws(NetworkError) -> Plan {
     let depth = Double(bits) * 0.693_147_180_559_946
-    // log (3/2)^n.
-    let growth = Double(thresholds.count) * 0.405_465_108_108_165
+    // log (3/2)^n, twice that for a difference; on the left K |z| if that is smaller there.
+    let isDifference = layer.biasVariance.certainSign == 1
+    let growth =
+      Double(thresholds.count) * 0.405_465_108_108_165 + (isDifference ? 0.693_148 : 0)
+    let leftGrowth = isDifference ? slopeLogarithm : growth
+    let power = isDifference ? 1.0 : 0
     func cut(_ c: Rational) throws(NetworkError) -> (place: Double, logarithm: Double) {
       let logarithm = try sector.logarithm(at: c)
-      return ((logarithm + growth + depth + 8) / c.nearestDouble.magnitude, logarithm)
+      return c.isNegative
+        ? ((logarithm + leftGrowth + depth + 8) / (power - c.nearestDouble), logarithm)
+        : ((logarithm + growth + depth + 8) / c.nearestDouble, logarithm)
     }
     var left = (c: Rational.zero, place: Double.infinity, logarithm: Double.infinity)
     for fraction in [(1, 4), (1, 2), (3, 4), (7, 8), (15, 16), (31, 32)] {
@@ -148,13 +185,13 @@ struct JointDistribution {
     }
     guard left.place.isFinite, right.place.isFinite else { throw Self.tooLong }
     var plan = Plan()
-    let (first, second) = (left.c.nearestDouble.magnitude, right.c.nearestDouble)
+    let (first, second) = (power - left.c.nearestDouble, right.c.nearestDouble)
     // log of a bound of the integral of |f(z) z| over both ends.
     let mass =
       max(
-        left.logarithm - first.estimatedLogarithm, right.logarithm - second.estimatedLogarithm)
-      + 0.7
-    plan.left = (left.logarithm + growth, first)
+        left.logarithm + leftGrowth - growth - first.estimatedLogarithm,
+        right.logarithm - second.estimatedLogarithm) + 0.7
+    plan.left = (left.logarithm + leftGrowth, first)
     plan.right = (right.logarithm + growth, second)
     let frequency = (depth + growth + mass + 2) / Self.angle
     plan.step = 2 * Double.pi / max(frequency, 1)
@@ -198,6 +235,10 @@ struct JointDistribution {
     let plan = try plan(sector, bits: bits)
     let inner = precision + 32
     let step = RealBall(exact: BigFloat(plan.step))
+    if let law = law as? BiasedLaw {
+      return try alongLine(of: law, plan, precision: inner).addingError(plan.error)
+    }
+    let start = startingValue(precision: inner) ?? .zero
     var sum = RealBall.zero
     var shift = Magnitude.zero
     for index in plan.low...plan.high {
@@ -218,11 +259,51 @@ struct JointDistribution {
       let z = CertifiedReal(exact)
       let density = try law.value(of: .density, at: z, precision: Precision(clamping: own)).value
       let term = density.multiplied(by: RealBall(exact: place), precision: inner)
-        .multiplied(by: conditional(z, precision: inner), precision: inner)
+        .multiplied(
+          by: conditional(z, precision: inner).subtracting(start, precision: inner),
+          precision: inner)
       sum = sum.adding(term, precision: inner)
     }
     return sum.addingError(shift).multiplied(by: step, precision: inner)
       .addingError(plan.error)
+  }
+
+  /// The sum with densities from one line of the law with bias, to an absolute accuracy: on the line
+  /// Re s = 1/2 with edges at -7/16 and 3/2, the error of f(z) z is like z^(-3/2) on the left and
+  /// z^(7/16) on the right.
+  private func alongLine(
+    of law: BiasedLaw, _ plan: Plan, precision: Precision
+  ) throws(NetworkError) -> RealBall {
+    let step = RealBall(exact: BigFloat(plan.step))
+    let isDifference = layer.biasVariance.certainSign == 1
+    let left = Double(-plan.low) * plan.step * (isDifference ? 0.5 : 1.5)
+    let right = Double(plan.high) * plan.step * 0.4375
+    var bits = precision.bits + Int(max(left, right) / 0.693_147) + 24
+    var best = RealBall.unbounded
+    for _ in 0..<3 {
+      let line = try law.line(order: 0, bits: bits)
+      let inner = Precision(clamping: bits + 32)
+      let start = startingValue(precision: inner) ?? .zero
+      var sum = RealBall.zero
+      let densities = line.densities(
+        step: BigFloat(plan.step), from: plan.low, to: plan.high)
+      for (index, density) in zip(plan.low...plan.high, densities) {
+        let logarithm = step.multiplied(by: index, precision: inner + 64)
+        let z = logarithm.exponential(precision: inner)
+        let difference = conditional(.enclosed(z, precision: inner), precision: inner)
+          .subtracting(start, precision: inner)
+        let term =
+          density
+          .multiplied(by: z, precision: inner).multiplied(by: difference, precision: inner)
+        sum = sum.adding(term, precision: inner)
+      }
+      let value = sum.multiplied(by: step, precision: inner)
+      if best.isUnbounded || value.radius < best.radius { best = value }
+      let missing = value.radius.isZero ? 0 : value.radius.exponent + precision.bits - 16
+      if missing <= 0 { break }
+      bits += missing + 8
+    }
+    return best
   }
 
   private static let tooLong = NetworkError.unsupported(
@@ -233,8 +314,8 @@ extension Network where Scalar == CertifiedReal {
   /// P(x_1 <= a_1, ..., x_n <= a_n) for n different units of the last layer; with parameter sharing,
   /// of the core.
   ///
-  /// - Throws: as ``law()``; ``NetworkError/unsupported(_:)`` for several units behind layers with
-  ///   bias; ``NetworkError/noValue(_:)`` for more thresholds than units.
+  /// - Throws: as ``law()``; ``NetworkError/unsupported(_:)`` for several units behind orthogonal
+  ///   layers; ``NetworkError/noValue(_:)`` for more thresholds than units.
   public func jointDistribution(
     at thresholds: [CertifiedReal], precision: Precision
   ) throws(NetworkError) -> RealBall {

@@ -32,9 +32,9 @@ extension MellinProduct {
 }
 
 extension Network where Scalar == CertifiedReal {
-  /// E[z_L^s; z_L > 0], the Mellin transform of the law of z_L without its atom, for a network
-  /// without bias and a real s right of -k/2, where k is the least number of active units that a
-  /// layer can have (1; the width for linear layers).
+  /// E[z_L^s; z_L > 0], the Mellin transform of the law of z_L without its atom, for a real s right
+  /// of -k/2, where k is the least number of active units that a layer can have (1; the width for
+  /// linear layers). With bias it is an integral over the density.
   ///
   /// The result is ``BallArithmetic/RealBall/unbounded`` when s is not known well enough to be
   /// right of the pole.
@@ -42,6 +42,7 @@ extension Network where Scalar == CertifiedReal {
   /// - Throws: ``NetworkError/noValue(_:)`` left of the pole, where the moment is infinite, and
   ///   what ``NetworkError`` says of laws.
   public func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
+    if try hasBias() { return try BiasedLaw(self).mellin(at: s, precision: precision) }
     let product = try mellinProduct(allowingOrthogonal: true)
     let least = product.factors.compactMap { $0.mixture?.degreesOfFreedom.lowerBound }.min()
     if let least {

@@ -43,9 +43,7 @@ extension Network where Scalar == CertifiedReal {
     if !layer.biasVariance.isZero { return try biasedPreactivationLaw(in: layer) }
     if try hasBias() {
       let square = try BiasedLaw(self, followedBy: [unit(of: layer)])
-      return SymmetricLaw(square: square) { _ throws(NetworkError) in
-        throw .unsupported("the density of the output at 0 is not computed here")
-      }
+      return SymmetricLaw(square: square, densityAtZero: densityAtZero(of: layer))
     }
     if try isDeadForCertain() || layer.weightVariance.isZero {
       return SymmetricLaw(square: ProductLaw.zero) { _ in .unbounded }
@@ -56,9 +54,15 @@ extension Network where Scalar == CertifiedReal {
     let norm = try mellinProduct()
     let square = MellinProduct(
       norm: norm.norm, factors: merged(norm.factors + [factor]), last: factor)
+    return SymmetricLaw(square: ProductLaw(square), densityAtZero: densityAtZero(of: layer))
+  }
+
+  /// E[(2 pi σ_w² z)^(-1/2)], infinite or not, for a layer without bias.
+  private func densityAtZero(
+    of layer: ResolvedLayer<CertifiedReal>
+  ) -> @Sendable (Precision) throws(NetworkError) -> RealBall {
     let network = self
-    // E[(2 pi σ_w² z)^(-1/2)], infinite or not.
-    return SymmetricLaw(square: ProductLaw(square)) { precision throws(NetworkError) in
+    return { precision throws(NetworkError) in
       let inner = precision + 16
       let half = CertifiedReal(Rational(numerator: -1, nonzeroDenominator: 2))
       let moment: RealBall
