@@ -55,7 +55,7 @@ extension LeakyFactor {
     let small = -(bits.max() ?? 64) - 16
     // The terms that matter, turning with t; the others are at most `outside` together.
     var outside = Magnitude.zero
-    var turning: [(value: ComplexBall, turn: ComplexBall)] = []
+    var turning: [TurningTerm] = []
     let start = RealBall(exact: step).multiplied(by: indices.lowerBound, precision: precision + 64)
     for (term, point) in zip(terms, rule.points) {
       let share = term.divided(by: total, precision: precision)
@@ -70,20 +70,22 @@ extension LeakyFactor {
         ).exponential(precision: precision)
       }
       turning.append(
-        (turn(start).multiplied(by: share, precision: precision), turn(RealBall(exact: step))))
+        TurningTerm(
+          turn(start).multiplied(by: share, precision: precision),
+          turn: turn(RealBall(exact: step))))
     }
     var values: [ComplexBall] = []
     values.reserveCapacity(indices.count)
     for (place, error) in errors.dropLast().enumerated() {
       let current = Precision(clamping: bits[place] + 24)
       var sum = ComplexBall.zero
+      var deviation = error.divided(byLowerBound: least) + outside
       for index in turning.indices {
         sum = sum.adding(turning[index].value, precision: current)
-        turning[index].value = turning[index].value
-          .multiplied(by: turning[index].turn, precision: current)
+        deviation += turning[index].error
+        turning[index].advance(precision: current)
       }
-      values.append(
-        sum.addingError(error.divided(byLowerBound: least)).addingError(outside))
+      values.append(sum.addingError(deviation))
     }
     return (total.logarithm(precision: precision), values)
   }

@@ -77,7 +77,10 @@ struct ProductEvaluator: Sendable {
         throw ProductEvaluator.tooLong
       }
       let (value, error) = line.value(logarithm: logarithm(line.logarithmPrecision))
-      if best.isUnbounded || value.radius < best.radius { best = value }
+      let isBetter = best.isUnbounded || value.radius < best.radius
+      if isBetter { best = value }
+      // With more bits and no better: a parameter is not known well enough.
+      if !isBetter, !value.isUnbounded { break }
       if value.relativeAccuracyBits >= bits - 2 {
         store.insert(line, kind, bits: bits)
         break
