@@ -64,7 +64,7 @@ struct BentContourPlan: Sendable {
       let step = min(steps.inner.0, steps.outer.0)
       guard step > 1e-5 else { continue }
       let count = profile.reach(below: value - goal - 3) / step
-      guard count < 20_000, best.map({ count < Double($0.count) }) ?? true else { continue }
+      guard count < 4000, best.map({ count < Double($0.count) }) ?? true else { continue }
       best = BentContourPlan(
         focus: left, mu: mu, step: step, count: Int(count) + 2, inner: steps.inner.1,
         outer: steps.outer.1, excess: max(0, profile.height(shift: 0) - value), fall: mu * tau,
