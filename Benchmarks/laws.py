@@ -30,6 +30,23 @@ ROWS = [
     ("width 3, depth 2, bias 1/10", "density(1)", 50, "--width 3 --depth 2 --bias-variance 1/10"),
     ("width 3, depth 20, bias 1/10", "density(1)", 50, "--width 3 --depth 20 --bias-variance 1/10"),
     ("width 10, depth 5, bias 1/10", "density(1)", 50, "--width 10 --depth 5 --bias-variance 1/10"),
+    ("width 3, depth 5, bias 1/10", "mellin(1)", 30, "--width 3 --depth 5 --bias-variance 1/10"),
+    ("width 3, depth 2, bias 1/10", "joint_cdf([1/2,1])", 30,
+     "--width 3 --depth 2 --bias-variance 1/10"),
+    ("width 10, depth 3, leaky 1/100", "density(1)", 50,
+     "--width 10 --depth 3 --activation leaky:1/100"),
+    ("width 200, depth 10, leaky 1/100", "density(1)", 50,
+     "--width 200 --depth 10 --activation leaky:1/100"),
+    ("width 10, depth 3, leaky 1/100", "density(1)", 200,
+     "--width 10 --depth 3 --activation leaky:1/100"),
+    ("width 10, depth 3, orthogonal", "density(1)", 50,
+     "--width 10 --depth 3 --ensemble orthogonal"),
+    ("width 200, depth 10, orthogonal", "density(1)", 50,
+     "--width 200 --depth 10 --ensemble orthogonal"),
+    ("width 10, depth 3, orthogonal, 200 points", "density(x)", 50,
+     f"--width 10 --depth 3 --ensemble orthogonal --for {GRID}"),
+    ("width 50, depth 5, orthogonal", "density(1)", 1000,
+     "--width 50 --depth 5 --ensemble orthogonal"),
 ]
 
 
