@@ -35,12 +35,23 @@ say "Evaluate: 300 proven digits of the fiftieth moment after 100 layers with bi
 layerlaw eval 'moment(50)' --width 200 --depth 100 --bias-variance 1/100 --digits 300 \
   --format json --output demo/moment50.json
 
-say "Publish: the study Docs/Demo/moments.yml as a table."
+say "Laws: the density of z_2 at width 2 in closed form, and 50 proven digits at width 200, depth 10."
+layerlaw derive 'density(z)' --width 2 --depth 2 --weight-variance 1
+layerlaw eval 'density(1)' 'cdf(1)' 'quantile(1/2)' --width 200 --depth 10 --digits 50
+say "The density on a grid, for a figure."
+layerlaw eval 'density(x)' --width 200 --depth 10 --for x=1/50..4:1/50 --digits 20 --format csv \
+  --output demo/density.csv
+say "Simulate: 20000 random networks with biases against their exact law."
+layerlaw simulate --width 10 --depth 3 --bias-variance 1/10 --samples 20000
+
+say "Publish: the studies in Docs/Demo as tables."
 layerlaw table Docs/Demo/moments.yml -o demo/moments.tex
 layerlaw table Docs/Demo/moments.yml -o demo/moments.csv
 layerlaw table Docs/Demo/moments.yml -o demo/moments.md
+layerlaw table Docs/Demo/laws.yml -o demo/laws.tex
+layerlaw table Docs/Demo/laws.yml -o demo/laws.md
 echo
-cat demo/moments.md
+cat demo/moments.md demo/laws.md
 
 cat > demo/main.tex <<'END'
 \documentclass{article}
@@ -48,6 +59,7 @@ cat > demo/main.tex <<'END'
 \usepackage{amsmath,amssymb,booktabs,longtable,siunitx}
 \begin{document}
 \input{moments}
+\input{laws}
 \end{document}
 END
 
@@ -76,7 +88,7 @@ else
 fi
 
 printf '\nWrote:\n'
-for file in demo/moment50.json demo/moments.tex demo/moments.csv demo/moments.md demo/main.tex \
-  demo/main.pdf; do
+for file in demo/moment50.json demo/density.csv demo/moments.tex demo/moments.csv demo/moments.md \
+  demo/laws.tex demo/laws.md demo/main.tex demo/main.pdf; do
   if [ -f "$file" ]; then echo "  $file"; fi
 done
