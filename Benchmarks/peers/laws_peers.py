@@ -16,6 +16,15 @@ import sys
 import time
 
 
+def cut(width, depth, digits):
+    """Where the integrand has fallen below the digits: |Gamma(a + it)/Gamma(a)| at a = N/4."""
+    a, reach = width / 4, 1.0
+    while depth * (reach * math.atan(reach / a) - a / 2 * math.log1p((reach / a) ** 2)) \
+            < digits * 2.302585 + 10:
+        reach *= 1.1
+    return reach
+
+
 def flint_mellin(width, depth, x, digits):
     """acb.integral of (1/pi) Re z^(-s-1) (sigma^(2s) M_N(s))^L on Re s = 0."""
     from flint import acb, arb, ctx
@@ -43,9 +52,7 @@ def flint_mellin(width, depth, x, digits):
         s = acb(0, 1) * t
         return (-(s + 1) * log_x).exp() * factor(s) ** depth
 
-    reach = 1.0
-    while depth * width * 0.25 * math.log1p((2 * reach / width) ** 2) < digits * 2.302585 + 10:
-        reach *= 1.1
+    reach = cut(width, depth, digits)
     return (acb.integral(integrand, 0, reach).real / arb.pi()).str(digits + 5, radius=True)
 
 
@@ -110,9 +117,7 @@ def mpmath_mellin(width, depth, x, digits):
                 even *= s + mp.mpf(k) / 2
         return mp.re(mp.mpf(x) ** (-s - 1) * (scale ** s * total) ** depth)
 
-    reach = 1.0
-    while depth * width * 0.25 * math.log1p((2 * reach / width) ** 2) < digits * 2.302585 + 10:
-        reach *= 1.1
+    reach = cut(width, depth, digits)
     pieces = max(4, int(reach / 4))
     value = mp.quad(integrand, [reach * i / pieces for i in range(pieces + 1)]) / mp.pi
     return mpmath.nstr(value, digits)
