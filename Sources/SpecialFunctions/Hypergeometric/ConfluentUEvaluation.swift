@@ -2,6 +2,7 @@ internal import BallArithmetic
 internal import Multiprecision
 
 /// Tricomi's function U(a, b, z): the choice of the method, and of the working precision.
+/// Docs/Theory/Hypergeometric.md, "The confluent functions far out" and "Inexact arguments".
 struct ConfluentUEvaluation {
   let a: HypergeometricParameter
   let b: HypergeometricParameter

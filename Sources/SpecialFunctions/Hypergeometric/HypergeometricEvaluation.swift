@@ -26,6 +26,7 @@ struct HypergeometricEvaluation {
 
   /// The value over a ball: at its midpoint, and the mean value theorem for the rest, with a ball
   /// that contains F' over the whole ball: F' = (Π a/Π b) F(a + 1; b + 1).
+  /// Docs/Theory/Hypergeometric.md, "Inexact arguments".
   func value(
     at z: ComplexBall, precision: Precision
   ) throws(SpecialFunctionError) -> ComplexBall {

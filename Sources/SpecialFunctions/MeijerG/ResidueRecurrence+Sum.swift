@@ -69,7 +69,7 @@ extension ResidueRecurrence {
   }
 
   /// A bound below 1 of |P_k|_1/|P_(k-1)|_1 for all k >= first, with the weights of the moments and
-  /// of the remainder; nil while there is none.
+  /// of the remainder; nil while there is none. Docs/Theory/MeijerG.md, "The tail".
   private func tailRatio(
     _ first: Int, up: [Double], down: [Double], spread: Magnitude?, center: Magnitude
   ) -> Double? {
