@@ -10,25 +10,48 @@ import Testing
   /// counted the poles and not k. G(z | 1; 0, 60) is the upper incomplete gamma function.
   @Test func residueSeriesAcrossAGapOfPoles() throws {
     let g = try MeijerG(upper: [], [1], lower: [0, 60], [])
-    let ball = RealBall(midpoint: 30, radius: Magnitude(3))
-    let value = try g.meijerGResidueSeries(at: ball, precision: 64)
-    for x in [27, 28, 30, 32, 33] {
-      let exact = RealBall.upperIncompleteGamma(RealBall(60), RealBall(x), precision: 200)
+    let ball = RealBall(midpoint: 1, radius: .powerOfTwo(-2))
+    // Γ(60) has 267 bits before the point.
+    let value = try g.meijerGResidueSeries(at: ball, precision: 300)
+    for x in [BigFloat(0.75), BigFloat(0.875), BigFloat(1.125), BigFloat(1.25)] {
+      let exact = RealBall.upperIncompleteGamma(RealBall(60), RealBall(exact: x), precision: 600)
       #expect(value.overlaps(exact), "Γ(60, \(x)) is not in \(value)")
     }
   }
 
-  /// Left of 0 the function is complex: the enclosure of a ball of negative numbers, which lies
-  /// too far out to have digits, said that its imaginary part is 0.
+  /// Left of 0 the function is complex: for a ball of negative numbers the contour asked for a real
+  /// value at the midpoint, and found none.
   @Test func contourAtNegativeBallsIsComplex() throws {
     let g = try MeijerG(upper: [], [], lower: [0, 0, 0], [])
-    for exponent in [2, 100] {
+    for exponent in [-3, 2, 6] {
       let middle = BigFloat(mantissa: -1, exponent: exponent)
-      let z = ComplexBall(real: RealBall(midpoint: middle, radius: .powerOfTwo(-9)), imaginary: .zero)
+      let real = RealBall(midpoint: middle, radius: .powerOfTwo(exponent - 9))
+      let z = ComplexBall(real: real, imaginary: .zero)
       let value = try g.meijerGContour(at: z, precision: 64)
       #expect(value.isFinite && !value.isReal)
       let exact = try g.meijerGContour(at: ComplexBall(RealBall(exact: middle)), precision: 200)
       #expect(value.overlaps(exact))
+    }
+  }
+
+  /// The residues on the wrong side of the line change from the argument's midpoint on, not from the
+  /// midpoint of the logarithms: for a wide ball the bound was half of what it has to be.
+  @Test func contourWithResiduesOverWideBalls() throws {
+    let half = Rational(1) / 2
+    for g in [
+      try MeijerG(upper: [Rational(2) / 3, half], [], lower: [0, 0], []),
+      try MeijerG(upper: [1], [], lower: [Rational(1) / 3, 2], [0]),
+    ] {
+      for exponent in [-9, -49, 1] {
+        let middle = BigFloat(mantissa: 1, exponent: exponent)
+        let radius = Magnitude.powerOfTwo(exponent - 1)
+        let value = try g.meijerGContour(
+          at: RealBall(midpoint: middle, radius: radius), precision: 53)
+        for part in [1, 2, 3] {
+          let x = RealBall(exact: BigFloat(mantissa: Integer(part), exponent: exponent - 1))
+          #expect(value.overlaps(try g.meijerGContour(at: x, precision: 200)))
+        }
+      }
     }
   }
 
@@ -41,7 +64,21 @@ import Testing
     #expect(value.magnitudeUpperBound >= Magnitude(4).scaled(byPowerOfTwo: -(1 << 30)))
   }
 
-  /// A parameter far beyond machine integers stopped the program.
+  /// U(1/3, 2, 1): the distance of the argument from 1, of which the logarithm was taken for the cost
+  /// of Taylor steps, stopped the program at 0.
+  @Test func confluentUAtOne() {
+    let third = Rational(1) / 3
+    for (a, b) in [(third, 2), (-third, 1), (Rational(5) / 2, 0)] as [(Rational, Int)] {
+      let (first, second) = (RealBall(a, precision: 200), RealBall(b))
+      let value = RealBall.confluentU(first, second, at: .one, precision: 64)
+      #expect(value.relativeAccuracyBits > 50)
+      // The same by continuity.
+      let near = RealBall(midpoint: 1, radius: .powerOfTwo(-40))
+      #expect(RealBall.confluentU(first, second, at: near, precision: 64).overlaps(value))
+    }
+  }
+
+  /// A parameter far beyond machine integers.
   @Test func hugeParametersAreRefused() throws {
     let far = try Rational(10).power(30) + Rational(1) / 2
     for g in [

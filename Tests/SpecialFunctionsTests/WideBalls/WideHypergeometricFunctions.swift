@@ -11,7 +11,7 @@ private func series(
   WideBallFunction(
     name: "hypergeometric \(p)F\(q)\(isReal ? ", real" : ", complex")"
       + (regularized ? ", regularized" : ""),
-    seed: seed, count: 25, isPoleProof: false,
+    seed: seed, count: 10, isPoleProof: false,
     draw: { random in
       let areExact = random.int(in: 0...2) == 0
       var balls = (0..<p + q).map { index -> ComplexBall in
@@ -34,7 +34,7 @@ private func series(
 
 private func confluentU(seed: UInt64, isReal: Bool) -> WideBallFunction {
   WideBallFunction(
-    name: "confluentU" + (isReal ? ", real" : ", complex"), seed: seed, count: 25,
+    name: "confluentU" + (isReal ? ", real" : ", complex"), seed: seed, count: 10,
     isPoleProof: false,
     draw: { random in
       let size = random.choice([1, 5, 20])

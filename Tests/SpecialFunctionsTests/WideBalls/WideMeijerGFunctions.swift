@@ -33,7 +33,7 @@ private enum Method: CaseIterable {
 
 private func function(_ method: Method, isReal: Bool, seed: UInt64) -> WideBallFunction {
   WideBallFunction(
-    name: "meijerG by \(method)\(isReal ? ", real" : ", complex")", seed: seed,
+    name: "meijerG by \(method)\(isReal ? ", real" : ", complex")", seed: seed, count: 12,
     isPoleProof: false,
     draw: { random in
       let size = random.choice([1, 4, 40])
