@@ -69,7 +69,8 @@ struct HypergeometricEvaluation {
       bits *= 2
     }
     let error = slope.magnitudeUpperBound * radius
-    return z.isReal && value.isReal
+    // At 0 the value is real for complex parameters too.
+    return z.isReal && value.isReal && parameters.areReal
       ? ComplexBall(value.real.addingError(error)) : value.addingError(error)
   }
 

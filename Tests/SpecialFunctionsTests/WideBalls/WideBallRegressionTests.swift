@@ -66,15 +66,39 @@ import Testing
 
   /// U(1/3, 2, 1): the distance of the argument from 1, of which the logarithm was taken for the cost
   /// of Taylor steps, stopped the program at 0.
-  @Test func confluentUAtOne() {
+  @Test func confluentUAtOne() throws {
     let third = Rational(1) / 3
-    for (a, b) in [(third, 2), (-third, 1), (Rational(5) / 2, 0)] as [(Rational, Int)] {
+    // The values are mpmath's.
+    let cases: [(a: Rational, b: Int, value: String)] = [
+      (third, 2, "1.193676049128488454369292"), (-third, 1, "0.9037763546757616718338322"),
+      (Rational(5) / 2, 0, "0.04810188107033801021636708"),
+    ]
+    for (a, b, text) in cases {
       let (first, second) = (RealBall(a, precision: 200), RealBall(b))
       let value = RealBall.confluentU(first, second, at: .one, precision: 64)
       #expect(value.relativeAccuracyBits > 50)
+      let known = try #require(RealBall(text, precision: 100))
+      #expect(value.overlaps(known.addingError(.powerOfTwo(-75))))
       // The same by continuity.
       let near = RealBall(midpoint: 1, radius: .powerOfTwo(-40))
       #expect(RealBall.confluentU(first, second, at: near, precision: 64).overlaps(value))
+    }
+  }
+
+  /// With complex parameters the function is real at 0 and complex beside it: over a real ball around
+  /// 0 its imaginary part was said to be 0.
+  @Test func complexParametersOverRealBallsAroundZero() {
+    let c = ComplexBall(real: .one, imaginary: RealBall(3))
+    let half = ComplexBall(RealBall(exact: 0.5))
+    func value(_ z: RealBall, _ precision: Precision) -> [ComplexBall] {
+      [([half, half], [c]), ([half], [c]), ([], [c])].map { upper, lower in
+        .hypergeometric(upper: upper, lower: lower, at: ComplexBall(z), precision: precision)
+      }
+    }
+    let wide = value(RealBall(midpoint: .zero, radius: .powerOfTwo(-20)), 53)
+    let point = value(RealBall(exact: BigFloat(mantissa: -1, exponent: -20)), 200)
+    for (ball, exact) in zip(wide, point) {
+      #expect(!exact.imaginary.containsZero && ball.overlaps(exact))
     }
   }
 
