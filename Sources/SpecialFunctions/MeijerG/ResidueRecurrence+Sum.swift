@@ -38,7 +38,7 @@ extension ResidueRecurrence {
       let current = cluster.pieces[piece].order
       if current >= 1 {
         accumulate(k, order: current)
-        if let spread {
+        if spread != nil {
           remainder += rowNorm * (Magnitude(UInt(k)) + center).power(UInt(momentCount)) * growth
         }
       }
