@@ -77,7 +77,8 @@ extension ComplexBall {
 
   /// 1/z of a wide rectangle that does not contain zero, around 1/m for the midpoint m:
   /// |1/z - 1/m| <= |z - m|/(|m| dist), dist the rectangle's distance from zero. Dividing by the
-  /// rectangle of |z|^2 would take its parts for independent.
+  /// rectangle of |z|^2 would take its parts for independent. Docs/Theory/BallArithmetic.md,
+  /// "Complex functions".
   private func wideReciprocal(precision: Precision) -> ComplexBall {
     let center = ComplexBall(
       real: RealBall(exact: real.midpoint), imaginary: RealBall(exact: imaginary.midpoint))

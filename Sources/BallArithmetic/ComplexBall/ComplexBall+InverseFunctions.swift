@@ -2,6 +2,7 @@ public import Multiprecision
 
 // Kahan's formulas (Branch cuts for complex elementary functions, 1987): with u = sqrt(1 - z) and
 // v = sqrt(1 + z) no term cancels near the branch points, and the cuts are those of the roots.
+// Docs/Theory/BallArithmetic.md, "Complex functions".
 
 extension ComplexBall {
   /// The principal arc sine: -i log(iz + sqrt(1 - z^2)), real part in [-pi/2, pi/2].

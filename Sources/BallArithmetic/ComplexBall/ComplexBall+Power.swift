@@ -49,7 +49,7 @@ extension ComplexBall {
   /// the cut is the negative real axis, continuous from above.
   ///
   /// With u = sqrt((|z| + |x|)/2): u + i y/(2u) for x >= 0 and |y|/(2u) ± i u, the sign of y, for
-  /// x < 0.
+  /// x < 0. Docs/Theory/BallArithmetic.md, "Complex functions".
   public func squareRoot(precision: Precision) -> ComplexBall {
     if isUnbounded { return .unbounded }
     if isZero { return .zero }

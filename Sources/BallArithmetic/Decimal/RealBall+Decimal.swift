@@ -6,7 +6,7 @@ extension RealBall {
   /// `digits` < 1.
   ///
   /// The proof is |decimal - midpoint| + radius <= one unit, computed with a ball for the first
-  /// term. An exact zero is printed as `0`.
+  /// term: Docs/Theory/BallArithmetic.md, "Decimals". An exact zero is printed as `0`.
   public func decimal(digits: Int) -> DecimalEnclosure? {
     if isZero { return digits >= 1 ? .zero : nil }
     guard digits >= 1, isFinite,

@@ -43,6 +43,7 @@ extension Magnitude {
   ///
   /// For x <= 1/16 by e^x - 1 - x = x^2/2 (1 + x/3 + x^2/12 + ...) <= (x^2/2) / (1 - x/3)
   /// <= x^2 (1/2 + 1/64), an excess over the true value of a relative 2^-9; else by MPFR.
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public var exponentialMinusOne: Magnitude {
     if isZero || isInfinite { return self }
     if exponent <= -4 {

@@ -22,6 +22,7 @@ extension RealBall {
   }
 
   /// The product. |xy - ab| <= |a| s + |b| r + r s for x within r of a and y within s of b.
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func multiplied(by other: RealBall, precision: Precision) -> RealBall {
     if isUnbounded || other.isUnbounded { return .unbounded }
     var error = Magnitude.zero

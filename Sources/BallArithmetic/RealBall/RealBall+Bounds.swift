@@ -81,6 +81,8 @@ extension RealBall {
   /// The value at the midpoint with `error`, a bound of |f(x) - f(midpoint)| over the ball; when
   /// that leaves less than 16 bits, the values at the two ends instead if they are tighter. The
   /// function returns f correctly rounded, with MPFR's ternary value.
+  /// Docs/Theory/BallArithmetic.md, "Rounding" and "Propagated error", which holds the errors of all
+  /// functions.
   package func monotonicImage(
     precision: Precision, increasing: Bool = true, error: @autoclosure () -> Magnitude,
     _ function: (BigFloat, Precision, Rounding) -> (value: BigFloat, ternary: Int)

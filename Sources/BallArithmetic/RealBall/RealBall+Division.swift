@@ -5,6 +5,7 @@ extension RealBall {
   ///
   /// For x = a + d, y = b + e with |d| <= r, |e| <= s < |b|: x/y - a/b = (d - (a/b) e) / y, so the
   /// error is at most (r + |a/b| s) / (|b| - s).
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func divided(by other: RealBall, precision: Precision) -> RealBall {
     if isUnbounded || other.isUnbounded || other.containsZero { return .unbounded }
     if !other.radius.isZero, other.relativeAccuracyBits < 6 {

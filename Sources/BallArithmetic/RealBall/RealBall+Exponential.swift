@@ -20,6 +20,7 @@ extension RealBall {
   /// The natural logarithm; ``unbounded`` when the ball reaches 0 or below.
   ///
   /// The error is at most -log(1 - r/m) = log(m/(m - r)) <= r/(m - r).
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func logarithm(precision: Precision) -> RealBall {
     guard isCertainlyPositive else { return .unbounded }
     return monotonicImage(

@@ -35,6 +35,7 @@ extension RealBall {
   ///
   /// With l the least |x| of the ball, the derivative 1/cosh(x)^2 is at most 1 and 4 e^(-2l), and
   /// two values of one sign differ by at most 1 - tanh l <= 2 e^(-2l), any two by at most 2.
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func hyperbolicTangent(precision: Precision) -> RealBall {
     monotonicImage(precision: precision, error: hyperbolicTangentError) {
       $0.hyperbolicTangent(precision: $1, rounding: $2)

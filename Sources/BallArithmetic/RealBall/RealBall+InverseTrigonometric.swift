@@ -4,6 +4,7 @@ extension RealBall {
   /// The angle in [-pi/2, pi/2] with this sine; ``unbounded`` when the ball reaches out of [-1, 1].
   ///
   /// The derivative 1/sqrt((1 - |x|)(1 + |x|)) is at most 1/sqrt(1 - |m| - r).
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func arcSine(precision: Precision) -> RealBall {
     guard let margin = marginBelowOne else { return .unbounded }
     return monotonicImage(
@@ -37,10 +38,11 @@ extension RealBall {
   public static func arcTangent(y: RealBall, x: RealBall, precision: Precision) -> RealBall {
     if x.isUnbounded || y.isUnbounded { return .unbounded }
     if x.isExact, y.isExact {
-      // MPFR's angle of -0 is -pi: the zero of a ball has no sign.
+      // MPFR tells -0 from 0 in both: the zero of a ball has no sign.
       let height = y.midpoint.isZero ? BigFloat.zero : y.midpoint
+      let width = x.midpoint.isZero ? BigFloat.zero : x.midpoint
       return RealBall(
-        rounded: BigFloat.arcTangent(y: height, x: x.midpoint, precision: precision))
+        rounded: BigFloat.arcTangent(y: height, x: width, precision: precision))
     }
     let inner = precision + 8
     if x.isCertainlyPositive {

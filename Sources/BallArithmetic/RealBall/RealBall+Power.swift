@@ -8,6 +8,7 @@ extension RealBall {
   /// most (1 + rho)^k - 1 <= expm1(k rho) for n > 0 and (1 - rho)^-k - 1 <= expm1(k rho/(1 - rho))
   /// for n < 0, since -log(1 - rho) <= rho/(1 - rho). MPFR rounds the midpoint's power correctly
   /// whatever the size of n; wide balls go by the powers of the endpoints.
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func power(_ exponent: Integer, precision: Precision) -> RealBall {
     if isUnbounded { return .unbounded }
     if exponent.isZero { return .one }

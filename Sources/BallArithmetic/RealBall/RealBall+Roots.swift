@@ -4,6 +4,7 @@ extension RealBall {
   /// The square root; ``unbounded`` when the ball reaches below zero.
   ///
   /// |sqrt(m + d) - sqrt(m)| = |d| / (sqrt(m + d) + sqrt(m)) <= r / (sqrt(m - r) + sqrt(m)).
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func squareRoot(precision: Precision) -> RealBall {
     guard isCertainlyNonnegative else { return .unbounded }
     return nonnegativeImage(

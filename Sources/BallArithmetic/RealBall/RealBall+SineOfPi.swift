@@ -4,6 +4,7 @@ extension RealBall {
   /// sin(pi x), accurate relative to its size next to the integers too.
   ///
   /// With n the integer nearest to the midpoint it is (-1)^n sin(pi (x - n)), and x - n is exact.
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func sineOfPi(precision: Precision) -> RealBall {
     if isUnbounded { return .unbounded }
     guard radius < .one, midpoint.isZero || midpoint.exponent < 1 << 24,

@@ -54,6 +54,7 @@ extension RealBall {
   /// error is at most r / (|cos m| (|cos m| - r)). A wide ball goes by its endpoints when their
   /// cosines have the same strict sign and its width is below pi, so that no pole, where the
   /// cosine changes its sign, is between them.
+  /// Docs/Theory/BallArithmetic.md, "Propagated error".
   public func tangent(precision: Precision) -> RealBall {
     let function = { (x: BigFloat, p: Precision, r: Rounding) in
       x.tangent(precision: p, rounding: r)

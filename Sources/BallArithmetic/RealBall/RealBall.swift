@@ -60,7 +60,7 @@ public struct RealBall: Sendable {
   ///
   /// The rounding error is at most half a unit in the last place, 2^(exponent - precision - 1).
   /// At the bottom of the exponent range, where the result may be 0 or the least positive number,
-  /// it is at most the least positive number.
+  /// it is at most the least positive number. Docs/Theory/BallArithmetic.md, "Rounding".
   public init(rounded result: (value: BigFloat, ternary: Int), error: Magnitude = .zero) {
     let value = result.value
     guard value.isFinite else {

@@ -3,7 +3,7 @@ internal import Multiprecision
 
 /// A bound of the integral of |F| over the edge of a rectangle of the strip, which at the same time
 /// proves F analytic in it: rectangles that cover it are bisected until the integrand is finite
-/// and analytic on each.
+/// and analytic on each. `Docs/Theory/Quadrature.md`, "Double exponential integration".
 struct StripSearch {
   let substitution: Substitution
   let theta: Double

@@ -11,7 +11,7 @@ extension RealBall {
   ///
   /// It falls from π (2n-1)!! at 0 to exactly 0 at π, and keeps its relative accuracy close to π,
   /// where it is of the size of (π - θ)^(2n+1). Of a ball across 0 or π the part inside counts.
-  /// Proofs: Docs/Theory/ArcCosine.md.
+  /// Proofs: Docs/Theory/ArcCosine.md, "The recurrence" and "Accuracy".
   ///
   /// ```swift
   /// try RealBall.arcCosineKernel(2, RealBall(1), precision: 100)   // 4.75591443945411...

@@ -219,6 +219,7 @@ struct BesselEvaluation {
 
   /// For an order that is large against |z|^2/4 and Re z^2 >= 0: half Gamma(a) (z/2)^(-a) times the
   /// first terms of Σ t^k/(k! (1-a)_k), with the first omitted term as the error.
+  /// Docs/Theory/Bessel.md, "Small arguments against the order".
   private func powerSeriesK(precision: Precision) -> ComplexBall? {
     let a = order.approximate
     let size = modulus * modulus / 4
@@ -248,7 +249,8 @@ struct BesselEvaluation {
   }
 
   /// K_a(z) = e^(-+i pi a) K_a(-z) -+ i pi I_a(-z) left of the imaginary axis, the upper sign for
-  /// Im z >= 0 (DLMF 10.34.2): the recurrence is stable on the right.
+  /// Im z >= 0 (DLMF 10.34.2): the recurrence is stable on the right. Docs/Theory/Bessel.md,
+  /// "Recurrence in the order".
   private func continuedK(precision: Precision) -> ComplexBall {
     let isUpper = !z.imaginary.midpoint.isNegative
     let inner = precision + 16
@@ -264,7 +266,8 @@ struct BesselEvaluation {
   }
 
   /// K of the orders b and b + 1, a = b + n with |b| <= 1/2, then n steps of
-  /// K_(c+1) = K_(c-1) + (2c/z) K_c, which do not cancel for Re z > 0.
+  /// K_(c+1) = K_(c-1) + (2c/z) K_c, which do not cancel for Re z > 0. Docs/Theory/Bessel.md,
+  /// "Recurrence in the order".
   private func recurrenceK(precision: Precision) -> ComplexBall {
     guard let whole = order.value.integer(rounding: .toNearest), let steps = whole.asInt,
       steps <= BesselEvaluation.longestSum
@@ -294,7 +297,7 @@ struct BesselEvaluation {
     return high
   }
 
-  /// K_b and K_(b+1) for |b| <= 1/2.
+  /// K_b and K_(b+1) for |b| <= 1/2. Docs/Theory/Bessel.md, "Orders and reflections".
   private func basePair(
     _ base: DyadicNumber, wantsSecond: Bool, precision: Precision
   ) -> (first: ComplexBall, second: ComplexBall)? {

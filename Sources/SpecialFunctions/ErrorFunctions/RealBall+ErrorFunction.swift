@@ -18,7 +18,7 @@ extension RealBall {
 
   /// With l the least |x| of the ball: the derivative is at most (2/sqrt(pi)) e^(-l^2), and
   /// 2/sqrt(pi) < 37/32; two values of one sign differ by at most erfc(l) <= e^(-l^2), and any two
-  /// by at most 2.
+  /// by at most 2. Docs/Theory/BallArithmetic.md, "Propagated error".
   private var errorFunctionError: Magnitude {
     let least = distanceFromZeroLowerBound
     let square = BigFloat(least.multipliedRoundedDown(by: least))

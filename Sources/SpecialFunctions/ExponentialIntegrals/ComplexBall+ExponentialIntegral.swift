@@ -5,7 +5,7 @@ extension ComplexBall {
   /// The generalized exponential integral E_n(z) = z^(n-1) Gamma(1-n, z) of a real order: principal
   /// branch, cut along the negative real axis, continuous there from above; no cut for the exact
   /// orders 0, -1, -2, ... ``BallArithmetic/ComplexBall/unbounded`` for a ball that contains 0, but
-  /// for 0 itself and n > 1.
+  /// for 0 itself and n > 1. Docs/Theory/IncompleteGamma.md, "Exponential integrals".
   public static func exponentialIntegral(
     _ order: RealBall, _ z: ComplexBall, precision: Precision
   ) -> ComplexBall {
@@ -64,7 +64,8 @@ extension ComplexBall {
 
   /// The exponential integral Ei(z) = gamma + log z + Σ z^k/(k k!): principal branch, cut along the
   /// negative real axis, where the value is the real Ei(x), the mean of both sides;
-  /// ``BallArithmetic/ComplexBall/unbounded`` for a ball that contains 0.
+  /// ``BallArithmetic/ComplexBall/unbounded`` for a ball that contains 0. Proofs as for
+  /// ``exponentialIntegral(_:_:precision:)-(_,ComplexBall,_)``.
   public func exponentialIntegral(precision: Precision) -> ComplexBall {
     guard isFinite, !containsZero else { return .unbounded }
     if isReal { return ComplexBall(real.exponentialIntegral(precision: precision)) }

@@ -13,7 +13,8 @@ extension Raney {
   }
 
   /// An enclosure of the angle at which the curve has an exact x inside the support, relative to
-  /// an end; nil when the angle is not found there.
+  /// an end; nil when the angle is not found there. Docs/Theory/FussCatalan.md, "The certified
+  /// inversion".
   func variable(at x: BigFloat, from end: RaneyCurve.End, precision: Precision) -> RealBall? {
     let curve = curve
     let exact = RealBall(exact: x)

@@ -6,7 +6,8 @@ extension ComplexBall {
   /// contains a pole 0, -1, -2, ...
   ///
   /// By the derivative of Stirling's series at z + n less the sum of the 1/(z + k), k < n; far in
-  /// the left half plane by psi(z) = psi(1 - z) - pi cot(pi z).
+  /// the left half plane by psi(z) = psi(1 - z) - pi cot(pi z). Docs/Theory/GammaFamily.md,
+  /// "Stirling's series".
   public func digamma(precision: Precision) -> ComplexBall {
     if isUnbounded { return .unbounded }
     if isReal { return ComplexBall(real.digamma(precision: precision)) }
@@ -97,7 +98,8 @@ extension ComplexBall {
   /// ``BallArithmetic/ComplexBall/unbounded`` for a ball that contains a pole 0, -1, -2, ..., for
   /// m < 0, and where about a million terms do not reach the precision.
   ///
-  /// psi^(m)(z) = (-1)^(m+1) m! ζ(m+1, z) for m >= 1.
+  /// psi^(m)(z) = (-1)^(m+1) m! ζ(m+1, z) for m >= 1. Docs/Theory/GammaFamily.md, "Euler-Maclaurin
+  /// summation".
   public func polygamma(order m: Int, precision: Precision) -> ComplexBall {
     if m < 0 || m > 1 << 40 { return .unbounded }
     if m == 0 { return digamma(precision: precision) }

@@ -6,7 +6,8 @@ extension RealBall {
   /// contains a pole (0, -1, -2, ...).
   ///
   /// It increases between poles, with psi'(x) < 1/x + 1/x^2 for x > 0 and
-  /// psi'(x) <= (pi/2)^2/d^2 at a distance d from the nearest pole for x < 0.
+  /// psi'(x) <= (pi/2)^2/d^2 at a distance d from the nearest pole for x < 0
+  /// (Docs/Theory/BallArithmetic.md, "The gamma family").
   public func digamma(precision: Precision) -> RealBall {
     if isExact { return RealBall.digamma(atPoint: midpoint, precision: precision) }
     guard let geometry = GammaGeometry(self, precision: precision) else { return .unbounded }

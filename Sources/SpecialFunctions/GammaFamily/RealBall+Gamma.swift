@@ -7,7 +7,8 @@ extension RealBall {
   ///
   /// Gamma(m + d)/Gamma(m) is within e^(r P) of 1, where P bounds |psi| over the ball. Wide balls
   /// use that log |Gamma| is convex between poles: the largest modulus is at an end, the least at
-  /// an end too when psi keeps its sign, else above the tangent at the midpoint.
+  /// an end too when psi keeps its sign, else above the tangent at the midpoint. Proofs, also of the
+  /// two functions below: Docs/Theory/BallArithmetic.md, "The gamma family".
   public func gamma(precision: Precision) -> RealBall {
     if isExact { return RealBall.gamma(atPoint: midpoint, precision: precision) }
     guard let geometry = GammaGeometry(self, precision: precision) else { return .unbounded }

@@ -58,8 +58,9 @@ extension RealBall {
       return RealBall(midpoint: .zero, radius: .powerOfTwo(-(1 << min(size - 1, 59))))
     }
     let value = gamma(a, precision: precision)
+    // Γ(a) is at least 2^(largestExponent - 1): no number has a larger exponent.
     return value.isUnbounded
-      ? RealBall(midpoint: .zero, radius: .powerOfTwo(-(1 << 30)))
+      ? RealBall(midpoint: .zero, radius: .powerOfTwo(1 - BigFloat.largestExponent))
       : value.reciprocal(precision: precision)
   }
 }

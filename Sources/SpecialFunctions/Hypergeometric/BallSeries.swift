@@ -13,6 +13,13 @@ struct BallSeries {
     self.lower = lower + [.one]
   }
 
+  /// Whether an upper parameter is exactly 0, -1, -2, ...
+  private var isTerminating: Bool {
+    upper.contains {
+      $0.isReal && $0.real.isExact && $0.real.midpoint.isInteger && !$0.real.midpoint.isPositive
+    }
+  }
+
   /// The sum; unbounded when a lower parameter's ball meets a pole, or when no bound of the tail
   /// is found within `termLimit` terms.
   ///
@@ -22,6 +29,8 @@ struct BallSeries {
   func sum(at z: ComplexBall, bits: Int, termLimit: Int = 1 << 20) -> ComplexBall {
     let precision = Precision(clamping: bits)
     let size = z.magnitudeUpperBound
+    // For p = q + 1 no bound of the ratios is below |z|.
+    if upper.count == lower.count, size >= .one, !isTerminating { return .unbounded }
     let isReal = z.isReal && upper.allSatisfy(\.isReal) && lower.allSatisfy(\.isReal)
     var term = ComplexBall.one
     var termError = Magnitude.zero

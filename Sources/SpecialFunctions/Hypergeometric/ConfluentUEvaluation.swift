@@ -2,6 +2,7 @@ internal import BallArithmetic
 internal import Multiprecision
 
 /// Tricomi's function U(a, b, z): the choice of the method, and of the working precision.
+/// Docs/Theory/Hypergeometric.md, "The confluent functions far out" and "Inexact arguments".
 struct ConfluentUEvaluation {
   let a: HypergeometricParameter
   let b: HypergeometricParameter
@@ -29,7 +30,8 @@ struct ConfluentUEvaluation {
       .approximation(at: z, bits: 64)
       .multiplied(by: a.ball(precision: 64), precision: 64)
     let error = slope.magnitudeUpperBound * radius
-    return z.isReal && value.isReal
+    let areReal = a.ball(precision: 64).isReal && b.ball(precision: 64).isReal
+    return z.isReal && value.isReal && areReal
       ? ComplexBall(value.real.addingError(error)) : value.addingError(error)
   }
 

@@ -29,6 +29,8 @@ enum HypergeometricCost {
   /// The steps from the power series to an argument.
   static func taylorSteps(to z: ComplexBall, bits: Int, order: Int = 2) -> Double {
     func octaves(_ value: Magnitude) -> Double {
+      // At the point 1 itself, which is singular for p = q + 1 alone.
+      if value.isZero { return 0 }
       if abs(value.exponent) > 1000 { return Double(abs(value.exponent)) }
       return abs(Double.log2(value.doubleUpperBound))
     }

@@ -37,7 +37,7 @@ extension HypergeometricEvaluation {
   }
 
   /// From the power series at a point inside the unit disc by Taylor steps along a path that
-  /// does not cross the cut [1, inf).
+  /// does not cross the cut [1, inf). Docs/Theory/Hypergeometric.md, "Taylor steps".
   func byTaylorSteps(at z: ComplexBall, bits: Int) throws(SpecialFunctionError) -> ComplexBall {
     let cost = HypergeometricCost.taylorSteps(
       to: z, bits: bits, order: parameters.lowerCount + 1)

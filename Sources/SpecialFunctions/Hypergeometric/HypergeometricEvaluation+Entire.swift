@@ -41,6 +41,7 @@ extension HypergeometricEvaluation {
   }
 
   /// The asymptotic series of 1F1 and 0F1; nil when z is not far enough out for them.
+  /// Docs/Theory/Hypergeometric.md, "The confluent functions far out".
   ///
   /// 0F1(; b; z) = e^(-w/2) 1F1(b - 1/2; 2 b - 1; w) with w = 4 sqrt z (DLMF 10.39.9, 10.16.9), and
   /// Γ(2 b - 1)/Γ(b - 1/2) = 2^(2 b - 2) Γ(b)/sqrt pi has no pole at b = 1/2.

@@ -3,7 +3,7 @@ internal import Multiprecision
 
 // The Gauss function 2F1: DLMF 15.4.20, 15.8.1-15.8.5. The connection formulas hold in the plane
 // cut along [1, inf), and on the cut from below: there arg(1 - z) = arg(-z) = pi, the principal
-// values of the powers.
+// values of the powers. Docs/Theory/Hypergeometric.md, "Connection formulas of 2F1".
 
 extension HypergeometricEvaluation {
   /// The six arguments that the connection formulas lead to.

@@ -26,6 +26,7 @@ struct HypergeometricEvaluation {
 
   /// The value over a ball: at its midpoint, and the mean value theorem for the rest, with a ball
   /// that contains F' over the whole ball: F' = (Π a/Π b) F(a + 1; b + 1).
+  /// Docs/Theory/Hypergeometric.md, "Inexact arguments".
   func value(
     at z: ComplexBall, precision: Precision
   ) throws(SpecialFunctionError) -> ComplexBall {
@@ -68,7 +69,8 @@ struct HypergeometricEvaluation {
       bits *= 2
     }
     let error = slope.magnitudeUpperBound * radius
-    return z.isReal && value.isReal
+    // At 0 the value is real for complex parameters too.
+    return z.isReal && value.isReal && parameters.areReal
       ? ComplexBall(value.real.addingError(error)) : value.addingError(error)
   }
 

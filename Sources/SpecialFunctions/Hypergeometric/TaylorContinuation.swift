@@ -85,7 +85,7 @@ struct TaylorContinuation {
 
   static func fromOne(_ point: ComplexBall) -> ComplexBall {
     let bits = max(point.real.midpoint.precision, point.imaginary.midpoint.precision)
-    let exponent = point.real.isZero ? 0 : min(0, point.real.midpoint.exponent)
+    let exponent = point.real.midpoint.isZero ? 0 : min(0, point.real.midpoint.exponent)
     return ComplexBall.one.subtracting(point, precision: bits + (64 - max(exponent, -(1 << 24))))
   }
 

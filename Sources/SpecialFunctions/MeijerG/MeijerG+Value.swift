@@ -15,7 +15,8 @@ extension MeijerG {
   /// The residue series costs more with growing |z|, as its terms grow like exp(|z|^(1/(q-p))) and
   /// cancel; the contour integral costs about the same everywhere but converges only for
   /// |arg z| < (m + n - (p + q)/2) pi. Both costs are foreseen from the parameters; when the chosen
-  /// method gives up or its enclosure is poor, the other is asked.
+  /// method gives up or its enclosure is poor, the other is asked: Docs/Theory/MeijerG.md,
+  /// "The choice".
   ///
   /// ```swift
   /// let k = try MeijerG(upper: [], [], lower: [0, 0], [])

@@ -6,7 +6,8 @@ public import Multiprecision
 ///                               / (Π_{j>n} Γ(a_j + s) Π_{j>m} Γ(1 - b_j - s)) z^(-s) ds
 ///
 /// on a path that has the poles of the Γ(b_j + s) on its left and those of the Γ(1 - a_j - s) on
-/// its right. The principal branch of z^(-s) is taken: cut along the negative real axis.
+/// its right. The principal branch of z^(-s) is taken: cut along the negative real axis. For p = q
+/// and the other cases in which paths differ: Docs/Theory/MeijerG.md, "Definition".
 public struct MeijerG: Sendable, Hashable {
   /// a_1, ..., a_n.
   public let leadingUpper: [Rational]

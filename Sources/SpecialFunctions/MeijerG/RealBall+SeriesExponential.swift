@@ -7,6 +7,7 @@ extension RealBall {
   /// In fixed point with `precision` + 16 fractional bits, which is what sums with coefficients up
   /// to 1 need; with h_j = j g_j, |f_n| and the errors in units,
   /// err f_n <= (sum_j |h_j| err f_(n-j) + |f_(n-j)| err h_j + err h_j err f_(n-j) 2^-w + 1)/n + 1.
+  /// Docs/Theory/MeijerG.md, "Initial series".
   static func exponential(
     ofSeriesWithoutConstant series: [RealBall], precision: Precision
   ) -> [RealBall] {

@@ -3,7 +3,7 @@ internal import Multiprecision
 internal import RealModule
 
 /// A nonzero argument z as the residue series uses it: an exact center, or the reciprocal of one,
-/// and how far the argument may be from it.
+/// and how far the argument may be from it: Docs/Theory/MeijerG.md, "Inexact arguments".
 struct ResidueArgument {
   /// The center as a fraction, when it is real and one.
   let rational: Rational?

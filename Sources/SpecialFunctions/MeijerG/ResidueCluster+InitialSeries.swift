@@ -1,7 +1,7 @@
 internal import BallArithmetic
 internal import Multiprecision
 
-/// The integrand at the first pole.
+/// The integrand at the first pole. Docs/Theory/MeijerG.md, "Initial series".
 extension ResidueCluster {
   /// The first coefficients of e^order(0) F(s_0 + e) e^(slope e), without z^(-s): the slope is
   /// -log z for a positive argument z.

@@ -1,7 +1,7 @@
 internal import BallArithmetic
 internal import Multiprecision
 
-/// One step P_(k-1) -> P_k.
+/// One step P_(k-1) -> P_k. Docs/Theory/MeijerG.md, "Rounding errors".
 extension ResidueRecurrence {
   mutating func step(_ k: Int) {
     if hasLongConstant { multiplyRows(by: constantNumerator) }

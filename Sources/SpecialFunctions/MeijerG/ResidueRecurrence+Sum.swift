@@ -23,7 +23,11 @@ extension ResidueRecurrence {
     let lastEvent = cluster.pieces.last?.start ?? 0
     // From here on every k + α - e and k + β - e has a positive value and slope 1 at most.
     let least = min(up.first ?? 0, down.first ?? 0)
-    let safeIndex = max(lastEvent, least < 0 ? Int(-least) : 0) + 2
+    // Far beyond `largestCount` any number serves.
+    let safeIndex = max(lastEvent, least < 0 ? Int(min(-least, 0x1p40)) : 0) + 2
+    let tooLong = SpecialFunctionError.outOfReach(
+      "the residue series of this Meijer G function needs more than \(largestCount) terms")
+    if cluster.lastPoleIndex == nil, safeIndex > largestCount { throw tooLong }
     let spread = argument.logarithmicRadius.isZero ? nil : argument.logarithmicRadius.exponential
     let center = Magnitude(upperBound: cluster.base) + .one
     var growth = Magnitude.one
@@ -34,9 +38,8 @@ extension ResidueRecurrence {
       let current = cluster.pieces[piece].order
       if current >= 1 {
         accumulate(k, order: current)
-        if let spread {
+        if spread != nil {
           remainder += rowNorm * (Magnitude(UInt(k)) + center).power(UInt(momentCount)) * growth
-          growth *= spread
         }
       }
       if let last = cluster.lastPoleIndex, k >= last {
@@ -56,10 +59,9 @@ extension ResidueRecurrence {
         return sums(tails: tails, remainder: remainder)
       }
       k += 1
-      if k > largestCount {
-        throw .outOfReach(
-          "the residue series of this Meijer G function needs more than \(largestCount) terms")
-      }
+      // e^(kr), whether there is a pole at k or not.
+      if let spread { growth *= spread }
+      if k > largestCount { throw tooLong }
       step(k)
       if piece + 1 < cluster.pieces.count, cluster.pieces[piece + 1].start == k {
         piece += 1
@@ -69,7 +71,7 @@ extension ResidueRecurrence {
   }
 
   /// A bound below 1 of |P_k|_1/|P_(k-1)|_1 for all k >= first, with the weights of the moments and
-  /// of the remainder; nil while there is none.
+  /// of the remainder; nil while there is none. Docs/Theory/MeijerG.md, "The tail".
   private func tailRatio(
     _ first: Int, up: [Double], down: [Double], spread: Magnitude?, center: Magnitude
   ) -> Double? {

@@ -26,7 +26,7 @@ extension GammaProduct {
   }
 
   /// The coefficients of e^-P, ..., e^-1 of the product at pole + e, P the order of the pole; empty
-  /// where the product has no pole.
+  /// where the product has no pole. Docs/Theory/MellinBarnes.md, "Poles on the wrong side".
   func principalPart(at pole: Rational, precision: Precision) -> [RealBall] {
     func argument(_ factor: Factor) -> Rational {
       factor.isReflected ? factor.shift - pole : factor.shift + pole

@@ -37,16 +37,18 @@ extension MeijerGContour {
     guard place.isFinite, angle.isFinite else { return .unbounded }
     let planner = LinePlanner(
       transform: product, angle: angle.doubleUpperBound, logarithms: place...place, bits: 64)
+    // Only for positive arguments is the function real.
+    let isReal = z.isReal && z.real.isCertainlyPositive
     guard let saddle = planner.saddle(place) else {
       let all = RealBall(midpoint: .zero, radius: farBound(whole.real, angle: angle))
-      return ComplexBall(real: all, imaginary: z.isReal ? .zero : all)
+      return ComplexBall(real: all, imaginary: isReal ? .zero : all)
     }
 
     // No more bits than the argument has to give.
     let useful = reach.isZero ? precision.bits : max(32, 48 - reach.exponent)
     let inner = Precision(clamping: min(precision.bits, useful))
     let middle =
-      z.isReal
+      isReal
       ? ComplexBall(try value(at: center.real, precision: inner))
       : try value(at: center, precision: inner)
     guard
@@ -55,14 +57,13 @@ extension MeijerGContour {
     else { return .unbounded }
     let bounds = integrals.bounds(at: whole.real)
     let spread = bounds.derivative * reach
-    let correction = crossed.isEmpty ? nil : correctionSpread(whole, reach: reach)
-    let total = spread + (correction ?? .zero)
+    let total = spread + (crossed.isEmpty ? .zero : correctionSpread(whole, center: center))
     if crossed.isEmpty, bounds.value + middle.magnitudeUpperBound < total {
       // A wide ball: all values are below this bound.
       let all = RealBall(midpoint: .zero, radius: bounds.value)
-      return ComplexBall(real: all, imaginary: z.isReal ? .zero : all)
+      return ComplexBall(real: all, imaginary: isReal ? .zero : all)
     }
-    return z.isReal
+    return isReal
       ? ComplexBall(middle.real.addingError(total).rounded(to: precision))
       : middle.addingError(total).rounded(to: precision)
   }
@@ -105,15 +106,13 @@ extension MeijerGContour {
     return result
   }
 
-  /// A bound of the change of the residues' sum over the rectangle: |f'| times the reach.
-  private func correctionSpread(_ logarithm: ComplexBall, reach: Magnitude) -> Magnitude {
-    let middle = ComplexBall(
-      real: RealBall(exact: logarithm.real.midpoint),
-      imaginary: RealBall(exact: logarithm.imaginary.midpoint))
-    let whole = correction(logarithm, precision: 96)
-    let center = correction(middle, precision: 160)
-    let difference = whole.subtracting(center, precision: 96)
-    return difference.magnitudeUpperBound
+  /// A bound of the change of the residues' sum from the argument's midpoint to any point of its
+  /// ball. The logarithm of the midpoint is not the midpoint of the logarithms.
+  private func correctionSpread(_ logarithm: ComplexBall, center: ComplexBall) -> Magnitude {
+    let middle = center.logarithm(precision: 192)
+    return correction(logarithm, precision: 96)
+      .subtracting(correction(isMirrored ? -middle : middle, precision: 160), precision: 96)
+      .magnitudeUpperBound
   }
 }
 

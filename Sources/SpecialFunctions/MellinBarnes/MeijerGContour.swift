@@ -220,6 +220,7 @@ struct MeijerGContour {
 
   /// A bound of |G| for a saddle point so far out that the value is below all numbers:
   /// |G| <= (1/pi) |z|^(-sigma) ∫_0^∞ |M(sigma + it)| e^(angle t) dt on any line.
+  /// Docs/Theory/MellinBarnes.md, "Where the line goes".
   func farBound(_ logarithm: RealBall, angle: Magnitude = .zero) -> Magnitude {
     let sigma = BigFloat.adding(
       BigFloat(1 << 30), BigFloat((product.left ?? .zero).ceiling), precision: 128)
