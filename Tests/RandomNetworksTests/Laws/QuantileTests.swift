@@ -83,6 +83,59 @@ import Testing
     #expect(try linear.quantile(.zero, precision: 64).isZero)
   }
 
+  /// A probability just above the mass of a point mass at 0: the distribution function differs from
+  /// the mass in its last bits only. 7/16 + 1e-15 had no answer.
+  @Test func nextToPointMassAtZero() throws {
+    for (width, depth) in [(2, 2), (7, 5), (1, 3)] {
+      let law = try ProductLaw(.equal(width, depth: depth))
+      let atom = try #require(law.mass(ofPointMass: 0, precision: 64).exactValue)
+      var last: RealBall?
+      for text in ["1e-6", "1e-12", "1e-15", "1e-20", "1e-50", "1e-300"] {
+        let p = atom + (try #require(Rational(text)))
+        let x = try law.quantile(.exact(p), precision: 90)
+        #expect(x.relativeAccuracyBits >= 82, "\(width) \(depth) \(text): \(x)")
+        try expectRoundTrip(x, p, law, bits: 1200)
+        if let last { #expect(x.isCertainlyLess(than: last)) }
+        last = x
+      }
+    }
+  }
+
+  /// The same below the point mass at the largest value, and where there is none there.
+  @Test func nextToTheLargestValue() throws {
+    let layer = "relu,1,0,orthogonal"
+    for fields in [["3,3", "1", layer], ["3,3,3", "1", layer, layer], ["3,2", "1", layer]] {
+      let law = try NetworkText.network(fields).law()
+      var top = Rational.zero
+      if let last = law.pointMasses.last, !last.isZero {
+        top = try #require(
+          law.mass(ofPointMass: law.pointMasses.count - 1, precision: 64).exactValue)
+      }
+      for text in ["1e-3", "1e-10", "1e-20"] {
+        let p = Rational(1) - top - (try #require(Rational(text)))
+        let x = try law.quantile(.exact(p), precision: 90)
+        #expect(x.relativeAccuracyBits >= 82, "\(fields) \(text): \(x)")
+        try expectRoundTrip(x, p, law, bits: 400)
+      }
+    }
+  }
+
+  /// The distribution function at the ends of the enclosure is on the two sides of p.
+  private func expectRoundTrip(
+    _ x: RealBall, _ p: Rational, _ law: some CertifiedLaw, bits: Int
+  ) throws {
+    let fine = Precision(clamping: bits)
+    let goal = RealBall(p, precision: fine)
+    let ends = try [x.lowerBound(precision: fine), x.upperBound(precision: fine)].map {
+      try law.value(
+        of: .cumulativeDistribution, at: .enclosed(RealBall(exact: $0), precision: fine),
+        precision: fine
+      ).value
+    }
+    #expect(!goal.isCertainlyLess(than: ends[0]), "\(p): \(x)")
+    #expect(!ends[1].isCertainlyLess(than: goal), "\(p): \(x)")
+  }
+
   @Test func ballsOfProbabilities() throws {
     let law = try ProductLaw(.equal(3, depth: 2))
     let ball = RealBall(Rational("3/4")!, precision: 100).addingError(.powerOfTwo(-50))

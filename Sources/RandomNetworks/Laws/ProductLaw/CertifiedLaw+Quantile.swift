@@ -65,15 +65,17 @@ extension CertifiedLaw {
       // P(X <= 0) is the atom's mass.
       guard let sign = (p - atom).certainSign else { return .unbounded }
       if sign <= 0 { return .zero }
+      var top = CertifiedReal.zero
       if let last = places.last, !last.isZero {
-        let top = try mass(ofPointMass: places.count - 1, precision: precision + 64)
+        top = try mass(ofPointMass: places.count - 1, precision: precision + 64)
         guard let above = (top - complement).certainSign else { return .unbounded }
         if above >= 0 { return last.ball(precision: precision + 16) }
       }
-      let isUpper = (p - half).certainSign ?? 1 >= 0
+      // From the end that is nearer in probability.
+      let isUpper = ((p - atom) - (complement - top)).certainSign ?? 1 >= 0
       return try QuantileSearch(
         law: self, function: isUpper ? .survival : .cumulativeDistribution,
-        target: isUpper ? complement : p, precision: precision
+        target: isUpper ? complement : p, limit: isUpper ? top : atom, precision: precision
       ).solution()
     }
     let below = (CertifiedReal(1) - atom) * half
@@ -81,8 +83,12 @@ extension CertifiedLaw {
     else { return .unbounded }
     if first >= 0, second >= 0 { return .zero }
     let isNegative = first < 0
+    let tail = isNegative ? p : complement
+    // Just right of 0 the function is `below`: the limit for the inner half, else 0 far out.
+    let isFar = (tail + tail - below).certainSign ?? -1 < 0
     let size = try QuantileSearch(
-      law: self, function: .survival, target: isNegative ? p : complement, precision: precision
+      law: self, function: .survival, target: tail, limit: isFar ? .zero : below,
+      precision: precision
     ).solution()
     return isNegative ? -size : size
   }

@@ -12,6 +12,10 @@ struct QuantileSearch<Law: CertifiedLaw> {
   let function: LawFunction
   /// An exact number that is a value of the function on x > 0.
   let target: CertifiedReal
+  /// The value that the function tends to at the end of x > 0 that the solution may be near: next
+  /// to a point mass the function is that constant but for the last bits, and what remains is about
+  /// a power of the distance.
+  let limit: CertifiedReal
   /// The accuracy wanted for x.
   let precision: Precision
 
@@ -41,32 +45,53 @@ struct QuantileSearch<Law: CertifiedLaw> {
     return try refined(from: rough.x, relativeSlope: rough.slope)
   }
 
-  /// x = e^u to about 45 bits, and x times the derivative there.
-  private func roughSolution() throws(NetworkError) -> (x: BigFloat, slope: RealBall) {
-    let bits = 64
-    let low: Precision = 96
-    func point(_ u: Double) -> BigFloat {
-      RealBall(exact: BigFloat(u)).exponential(precision: low).midpoint
+  /// The place with the coordinate u and d log x/du: x = e^u, and for x < E = ``supportEnd``
+  /// x = E/(1 + e^-u), so that a double is fine enough for x near 0 and near E.
+  private func place(_ u: Double) -> (x: BigFloat, rate: RealBall) {
+    let low = Precision(clamping: 96 + Int(min(max(0, u) / 0.69, 1e9)))
+    guard law.isNonnegative, let end = law.supportEnd else {
+      return (RealBall(exact: BigFloat(u)).exponential(precision: 96).midpoint, .one)
     }
-    // A bracket in u = log x.
+    let ratio = RealBall(exact: BigFloat(-u)).exponential(precision: low)
+    let sum = ratio.adding(.one, precision: low)
+    let x = end.ball(precision: low).divided(by: sum, precision: low).midpoint
+    return (x, ratio.divided(by: sum, precision: low))
+  }
+
+  /// x to about 45 bits (E - x near the end E), and x times the derivative there.
+  private func roughSolution() throws(NetworkError) -> (x: BigFloat, slope: RealBall) {
+    let low: Precision = 96
+    // What the function differs by from its limit there, and the bits that the difference costs.
+    let gap = target - limit
+    let isAbove = gap.certainSign == 1
+    let goal = (isAbove ? gap : -gap).ball(precision: low)
+    guard goal.isCertainlyPositive else { throw Self.noConvergence }
+    let lost = target.ball(precision: low).divided(by: goal, precision: low).magnitudeUpperBound
+    let extra = max(0, lost.exponent)
+    let bits = 64 + extra
+    // A bracket.
     var (left, right): (Double?, Double?) = (nil, nil)
     var (u, step) = (0.0, 1.0)
     while left == nil || right == nil {
-      let side = side(try value(point(u), bits: 24), bits: 24)
-      if side <= 0 { left = u }
-      if side >= 0 { right = u }
-      if side == 0 { break }
+      let side = side(try value(place(u).x, bits: 24 + extra), bits: 24 + extra)
+      if side == 0 {
+        // Near the solution: less than a step away.
+        left = left ?? u - step
+        right = right ?? u + step
+        break
+      }
+      if side < 0 { left = u } else { right = u }
       u -= Double(side) * step
       step *= 2
       if step > 1e8 { throw Self.noConvergence }
     }
     var (a, b) = (left ?? u, right ?? u)
-    // A bisection or two, then Newton's method for the logarithm of the function within the bracket.
+    // Newton's method for the logarithm of the difference, or a bisection where it leaves the
+    // bracket.
     u = (a + b) / 2
     var slope = RealBall.zero
-    let goal = target.ball(precision: low)
     for _ in 0..<200 {
-      let x = point(u)
+      let (x, placeRate) = place(u)
       let current = try value(x, bits: bits)
       let density = try law.value(
         of: .density, at: .enclosed(RealBall(exact: x), precision: low), precision: 64
@@ -75,10 +100,14 @@ struct QuantileSearch<Law: CertifiedLaw> {
       let side = side(current, bits: bits)
       if side == 0 { return (x, slope) }
       if side < 0 { a = max(a, u) } else { b = min(b, u) }
-      // log(value/target)/(d log value/du)
-      let excess = current.divided(by: goal, precision: low).logarithm(precision: low)
-      let rate = slope.divided(by: current, precision: 64).approximateDouble
-      var next = u - excess.approximateDouble / (isIncreasing ? rate : -rate)
+      // log(difference/goal)/(d log difference/du)
+      let wide = Precision(clamping: bits + 32)
+      let signed = current.subtracting(limit.ball(precision: wide), precision: wide)
+      let difference = isAbove ? signed : -signed
+      let excess = difference.divided(by: goal, precision: low).logarithm(precision: low)
+      let rate = slope.multiplied(by: placeRate, precision: 64)
+        .divided(by: difference, precision: 64).approximateDouble
+      var next = u - excess.approximateDouble / (isIncreasing == isAbove ? rate : -rate)
       if !next.isFinite || next <= a || next >= b {
         if b - a > 1e-9 * max(1, u.magnitude) || !next.isFinite {
           next = (a + b) / 2
@@ -86,7 +115,7 @@ struct QuantileSearch<Law: CertifiedLaw> {
           return (x, slope)
         }
       }
-      if (next - u).magnitude <= 1e-14 * max(1, u.magnitude) { return (point(next), slope) }
+      if (next - u).magnitude <= 1e-14 * max(1, u.magnitude) { return (place(next).x, slope) }
       u = next
     }
     throw Self.noConvergence
