@@ -14,11 +14,15 @@ public enum AtomicFile {
   ///
   /// The text is written to a temporary file in the same folder, forced to the disk and renamed,
   /// so that a reader, or a run that stops midway, finds the old file or the new one. On failure
-  /// the temporary file is removed, and an interrupt waits until the file is in its place. What is not a regular file, such as `/dev/stdout`, is written
-  /// directly; a symbolic link stays and its target is replaced.
+  /// the temporary file is removed, and an interrupt waits until the file is in its place. What is
+  /// not a regular file, such as `/dev/stdout`, is written directly; a symbolic link stays and its
+  /// target is replaced.
   public static func write(_ text: String, to path: String) throws(WriteError) {
     var status = stat()
     let exists = stat(path, &status) == 0
+    if path.isEmpty {
+      throw WriteError(path: "''", reason: "the name is empty")
+    }
     if exists, status.st_mode & S_IFMT == S_IFDIR {
       throw WriteError(path: path, reason: "it is a folder")
     }

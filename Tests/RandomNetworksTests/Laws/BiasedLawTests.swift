@@ -186,7 +186,7 @@ import Testing
   @Test func mellinTransformAtDepthOne() throws {
     for text in ["1/3", "-1/8", "5/2"] {
       let s = try number(text)
-      let value = try network("3,relu,2/3,1/10").mellin(at: s, precision: 60)
+      let value = try BiasedLaw(network("3,relu,2/3,1/10")).mellin(at: s, precision: 60)
       let plain = try network("3,relu,23/30,0").mellin(at: s, precision: 100)
       #expect(value.overlaps(plain), "\(text): \(value), \(plain)")
       #expect(value.relativeAccuracyBits >= 52, "\(text): \(value)")
@@ -194,6 +194,26 @@ import Testing
     #expect(throws: NetworkError.self) {
       _ = try network("3,relu,2/3,1/10").mellin(at: number("-1/2"), precision: 60)
     }
+  }
+
+  /// A bias of the first layer alone is a norm of the input: the chain gives the same law.
+  @Test func biasOfTheFirstLayer() throws {
+    for text in ["3,relu,2/3,1/10", "2,dropout:1/2,1,1/3;3,linear,1/2,0"] {
+      let network = try network(text)
+      let plain = try network.law()
+      #expect(plain is ProductLaw)
+      for function in [LawFunction.density, .survival] {
+        let value = try plain.value(of: function, at: number("7/5"), precision: 80).value
+        let chain = try BiasedLaw(network).value(of: function, at: number("7/5"), precision: 80)
+        #expect(value.overlaps(chain.value), "\(text), \(function): \(value), \(chain.value)")
+        #expect(value.relativeAccuracyBits >= 72)
+      }
+    }
+    // Far out, where the chain would take minutes: P(chi^2 mixture > 1000).
+    let far = try network("3,relu,1,1", norm: "0").law()
+      .value(of: .survival, at: CertifiedReal(1000), precision: 80).value
+    let expected = try ball("2.52318208386011050951105435270e-217", digits: 29)
+    #expect(far.overlaps(expected) && far.relativeAccuracyBits >= 72)
   }
 
   /// Many points at once are the single points.

@@ -11,6 +11,7 @@ extension Network where Scalar == CertifiedReal {
   ///
   /// - Throws: ``NetworkError/unsupported(_:)`` for activations and ensembles whose law is not known.
   public func law() throws(NetworkError) -> any CertifiedLaw {
+    if let plain = try movingFirstBias() { return try plain.law() }
     if try hasBias() { return try BiasedLaw(self) }
     if try isDeadForCertain() { return ProductLaw.zero }
     let product = try mellinProduct(allowingOrthogonal: true)
@@ -23,6 +24,31 @@ extension Network where Scalar == CertifiedReal {
           + " available")
     }
     return law
+  }
+
+  /// A network without bias that has the same law of z_L, when only the first layer has a bias; nil
+  /// otherwise.
+  ///
+  /// Given the input, the first pre-activations are independent and normal with the variance
+  /// v = sw2 z_0 + sb2: as with the squared norm v of the input, weights of variance 1 and no bias.
+  func movingFirstBias() throws(NetworkError) -> Network? {
+    let layers: [Layer<CertifiedReal>]
+    switch architecture {
+    case .layers(let all): layers = all
+    case .repeated(let layer, let depth): layers = depth.exactValue?.isOne == true ? [layer] : []
+    case .stationary: layers = []
+    }
+    guard var first = layers.first, !first.biasVariance.isZero, first.ensemble == .gaussian,
+      layers.dropFirst().allSatisfy(\.biasVariance.isZero)
+    else { return nil }
+    let variance = try first.weights.variance(
+      inputWidth: inputWidth, width: first.width, activation: first.activation)
+    let norm = variance * inputNorm + first.biasVariance
+    first.weights = .variance(.one)
+    first.biasVariance = .zero
+    return try Network(
+      inputWidth: inputWidth, inputNorm: norm, architecture: .layers([first] + layers.dropFirst()),
+      isShared: isShared)
   }
 
   /// Whether a layer has a bias.

@@ -42,6 +42,7 @@ extension Network where Scalar == CertifiedReal {
   /// - Throws: ``NetworkError/noValue(_:)`` left of the pole, where the moment is infinite, and
   ///   what ``NetworkError`` says of laws.
   public func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
+    if let plain = try movingFirstBias() { return try plain.mellin(at: s, precision: precision) }
     if try hasBias() { return try BiasedLaw(self).mellin(at: s, precision: precision) }
     let product = try mellinProduct(allowingOrthogonal: true)
     let least = product.factors.compactMap { $0.mixture?.degreesOfFreedom.lowerBound }.min()
@@ -109,8 +110,8 @@ extension Network where Scalar == CertifiedReal {
       let distance = s + CertifiedReal(Rational(numerator: Integer(least), nonzeroDenominator: 2))
       if let sign = distance.certainSign, sign <= 0 {
         throw .noValue(
-          "the transfer operator has no eigenvalue at y^m for m >= \(least)/2 - 1: the integral"
-            + " diverges")
+          "the transfer operator has an eigenvalue at y^m for m < \(Rational(numerator: Integer(least - 2), nonzeroDenominator: 2)) only:"
+            + " the integral diverges")
       }
     }
     return single.transform(at: s.ball(precision: precision + 64), precision: precision)

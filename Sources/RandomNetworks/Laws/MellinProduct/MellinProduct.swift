@@ -108,7 +108,7 @@ extension Network where Scalar == CertifiedReal {
     }
     guard let width = layer.width.exactValue?.asInt, width <= Self.largestLawWidth else {
       throw .unsupported(
-        "the law of z is computed up to width \(Self.largestLawWidth), not \(layer.width)")
+        "the law of z is computed up to width \(Self.largestLawWidth), not \(describe(layer.width))")
     }
     let half = CertifiedReal(Rational(numerator: 1, nonzeroDenominator: 2))
     switch layer.activation {
@@ -146,7 +146,7 @@ extension Network where Scalar == CertifiedReal {
     else {
       throw .unsupported(
         "the law of z with orthogonal weights is computed up to width"
-          + " \(Self.largestOrthogonalWidth), not \(layer.width); moments are available")
+          + " \(Self.largestOrthogonalWidth), not \(describe(layer.width)); moments are available")
     }
     let half = CertifiedReal(Rational(numerator: 1, nonzeroDenominator: 2))
     var variance = try layer.squaredGain()
