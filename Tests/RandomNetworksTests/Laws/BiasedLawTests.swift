@@ -315,6 +315,8 @@ import Testing
     #expect(pair[0].overlaps(pair[1]) && pair[0].relativeAccuracyBits > 70)
     let dead = try self.law("3,relu,1,1;2,relu,0,0")
     #expect(dead.pointMasses == [.zero])
+    // E[z^0; z > 0] was 1 for z = 0.
+    #expect(try dead.mellin(at: .zero, precision: 80).isZero)
     #expect(try dead.value(of: .survival, at: CertifiedReal(1), precision: 80).value.isZero)
   }
 

@@ -196,4 +196,16 @@ import Testing
     #expect(bound(4.1) < .one)
     #expect(bound(60) < .powerOfTwo(-35))
   }
+
+  /// A slope of 10^-100000 was computed on for hours.
+  @Test func slopesTooFarFromOneAreRefused() throws {
+    for text in ["1e-100000", "1e100000", "-1e-3000"] {
+      let slope = CertifiedReal(try #require(Rational(text)))
+      let network = try Network(
+        inputWidth: CertifiedReal(2),
+        layer: Layer(width: CertifiedReal(2), activation: .leakyReLU(slope: slope)),
+        depth: CertifiedReal(2))
+      #expect(throws: NetworkError.self) { _ = try network.law() }
+    }
+  }
 }

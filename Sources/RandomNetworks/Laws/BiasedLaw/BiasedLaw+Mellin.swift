@@ -10,6 +10,7 @@ extension BiasedLaw {
   func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
     let place = s.ball(precision: precision + 64)
     if let constant = chain.constant {
+      if constant.isZero { return .zero }
       return constant.ball(precision: precision + 32).power(place, precision: precision)
     }
     guard let stage = lastStage, !chain.isStationary else {

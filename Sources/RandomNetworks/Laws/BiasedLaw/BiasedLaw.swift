@@ -201,6 +201,10 @@ public struct BiasedLaw: CertifiedLaw {
       }
       let accuracy = value.relativeAccuracyBits
       if accuracy >= goal - 4 { return value.rounded(to: precision + 16) }
+      if line.isTooFine(for: logarithm) {
+        return (best.isUnbounded || value.radius < best.radius ? value : best)
+          .rounded(to: precision + 16)
+      }
       let gain = accuracy == .min ? 0 : accuracy - max(best.relativeAccuracyBits, -(1 << 40))
       if !best.isUnbounded, gain < 8, accuracy != .min, best.relativeAccuracyBits > 0 {
         // More bits do not help: a parameter or x is not known better.

@@ -108,6 +108,12 @@ struct BiasedLine: Sendable {
     return value(of: function, logarithm: logarithm, sum: sum, aliasing: aliasing)
   }
 
+  /// Whether a logarithm is known so little that the last terms may turn by any angle: more bits,
+  /// that is more terms, do not help.
+  func isTooFine(for logarithm: RealBall) -> Bool {
+    Magnitude(UInt(plan.finalCount)) * Magnitude(upperBound: plan.spacing) * logarithm.radius > .one
+  }
+
   /// The density at equidistant logarithms j h.
   ///
   /// Docs/Theory/BiasedLaw.md, "Many points".

@@ -48,7 +48,7 @@ struct LeakyTails: Sendable {
         !isFar
           ? .infinity
           : sum.magnitudeUpperBound * Magnitude.exponential(of: decayed) * last.magnitudeUpperBound
-          * Magnitude(upperBound: 1.04), power
+            * Magnitude(upperBound: 1.04), power
       )
     }
     let high = side(reach.high, variable.right)
