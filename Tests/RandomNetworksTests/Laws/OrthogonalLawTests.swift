@@ -208,4 +208,22 @@ import Testing
     let beyond = ((1 - plan.focus) / plan.mu).squareRoot() - 1
     #expect(edge(-beyond).bound(tau).isInfinite)
   }
+
+  /// The logarithm of S/x is not known at all for a wide x: its missing accuracy overflowed.
+  @Test func wideArguments() throws {
+    let law = try network(widths: [4, 3]).law()
+    let end = try #require(law.supportEnd)
+    let middle = try end * number("1/2")
+    let place = middle.ball(precision: 64).midpoint
+    for radius in ["1/1000", "1/10", "49/100"] {
+      let size = try (end * number(radius)).ball(precision: 64).magnitudeUpperBound
+      let wide = CertifiedReal.enclosed(
+        RealBall(exact: place).addingError(size), precision: 64)
+      for function in [LawFunction.density, .survival, .cumulativeDistribution] {
+        let value = try law.value(of: function, at: wide, precision: 64).value
+        let inside = try law.value(of: function, at: middle, precision: 64).value
+        #expect(value.overlaps(inside))
+      }
+    }
+  }
 }

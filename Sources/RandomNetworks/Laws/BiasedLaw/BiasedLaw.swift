@@ -211,7 +211,8 @@ public struct BiasedLaw: CertifiedLaw {
         return value.radius < best.radius ? value : best
       }
       best = value
-      bits += accuracy > 0 ? goal - accuracy + 16 : bits / 2 + max(0, min(-accuracy, bits)) + 16
+      // Int.min where nothing is known.
+      bits += accuracy > 0 ? goal - accuracy + 16 : bits / 2 - max(accuracy, -bits) + 16
     }
     return best
   }

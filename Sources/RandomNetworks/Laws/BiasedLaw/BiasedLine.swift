@@ -111,7 +111,9 @@ struct BiasedLine: Sendable {
   /// Whether a logarithm is known so little that the last terms may turn by any angle: more bits,
   /// that is more terms, do not help.
   func isTooFine(for logarithm: RealBall) -> Bool {
-    Magnitude(UInt(plan.finalCount)) * Magnitude(upperBound: plan.spacing) * logarithm.radius > .one
+    // The sine and the cosine of a turn are each off by about the angle's radius.
+    let turn = Magnitude(upperBound: plan.spacing) * logarithm.radius
+    return Magnitude(UInt(2 * plan.finalCount)) * turn > .one
   }
 
   /// The density at equidistant logarithms j h.
