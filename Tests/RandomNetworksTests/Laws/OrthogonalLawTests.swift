@@ -215,15 +215,12 @@ import Testing
     let end = try #require(law.supportEnd)
     let middle = try end * number("1/2")
     let place = middle.ball(precision: 64).midpoint
-    for radius in ["1/1000", "1/10", "49/100"] {
-      let size = try (end * number(radius)).ball(precision: 64).magnitudeUpperBound
-      let wide = CertifiedReal.enclosed(
-        RealBall(exact: place).addingError(size), precision: 64)
-      for function in [LawFunction.density, .survival, .cumulativeDistribution] {
-        let value = try law.value(of: function, at: wide, precision: 64).value
-        let inside = try law.value(of: function, at: middle, precision: 64).value
-        #expect(value.overlaps(inside))
-      }
+    let size = try (end * number("49/100")).ball(precision: 64).magnitudeUpperBound
+    let wide = CertifiedReal.enclosed(RealBall(exact: place).addingError(size), precision: 64)
+    for function in [LawFunction.density, .survival, .cumulativeDistribution] {
+      let value = try law.value(of: function, at: wide, precision: 64).value
+      let inside = try law.value(of: function, at: middle, precision: 64).value
+      #expect(value.overlaps(inside))
     }
   }
 }
