@@ -335,6 +335,55 @@ import Testing
     #expect(pair[0].overlaps(pair[1]) && pair[0].relativeAccuracyBits > 70)
     let dead = try self.law("3,relu,1,1;2,relu,0,0")
     #expect(dead.pointMasses == [.zero])
+    // E[z^0; z > 0] was 1 for z = 0.
+    #expect(try dead.mellin(at: .zero, precision: 80).isZero)
     #expect(try dead.value(of: .survival, at: CertifiedReal(1), precision: 80).value.isZero)
+  }
+
+  /// E z^s at a huge s trapped in a conversion of s to an integer.
+  @Test func aHugeOrderOfTheMellinTransformIsRefused() throws {
+    let law = try self.law(repeated("3,relu,1,1", 2))
+    for s in ["1e30", "1e400", "1e5"] {
+      #expect(throws: NetworkError.self) { try law.mellin(at: number(s), precision: 40) }
+    }
+    #expect(throws: NetworkError.self) { try law.mellin(at: number("-1e30"), precision: 40) }
+  }
+
+  /// Where Horner's rule is of no use the trivial bound counts the coefficients' errors too. It is a
+  /// ball around 0, whose missing accuracy overflowed.
+  @Test func widelyInexactArguments() throws {
+    let law = try self.law(repeated("2,relu,1/2,1/10", 2))
+    for radius in ["1/4", "1/64", "1/4096"] {
+      let size = Magnitude(upperBound: try #require(Rational(radius)))
+      let wide = CertifiedReal.enclosed(
+        RealBall(1).addingError(size), precision: 120)
+      for function in [LawFunction.density, .survival] {
+        let value = try law.value(of: function, at: wide, precision: 100).value
+        for offset in ["0", "1/5000", "-1/5000"] {
+          let place = try number("1") + number(offset)
+          let inside = try law.value(of: function, at: place, precision: 60).value
+          #expect(value.overlaps(inside))
+          #expect(inside.radius < value.radius)
+        }
+      }
+    }
+  }
+
+  /// The bounds say nothing where what their proofs ask for does not hold.
+  @Test func boundsOutsideTheirProofs() throws {
+    let single = try self.law("2,relu,1,1").chain
+    let coarse = ChainPlan(single, order: 0, bits: 8, sizes: ChainSizes(single, through: 16))
+    #expect(coarse.spacing > BigFloat(0.125))
+    #expect(ChainBounds(coarse).norm.isInfinite)
+    let chain = try self.law(repeated("2,relu,1/2,1/10", 2)).chain
+    let plan = ChainPlan(chain, order: 0, bits: 60, sizes: ChainSizes(chain, through: 16))
+    #expect(plan.spacing <= BigFloat(0.125))
+    #expect(ChainBounds(plan).norm < Magnitude(2))
+    // |a_k| <= a_0 is what the products have room for.
+    let stages = MellinChain(chain, plan: plan)
+    let fair = [ComplexBall(1), ComplexBall(RealBall(1))]
+    #expect(stages.state(fair, error: .zero, tail: .zero).error.isFinite)
+    let steep = [ComplexBall(1), ComplexBall(RealBall(16))]
+    #expect(stages.state(steep, error: .zero, tail: .zero).error.isInfinite)
   }
 }

@@ -179,4 +179,33 @@ import Testing
       _ = try network(width: 3, depth: 2, slope: .enclosed(wide, precision: 64)).law()
     }
   }
+
+  /// The proof of the tails' bound asks for points that are far out; with a tiny slope and a short
+  /// step the end that was rounded in units of the step not cut off was not.
+  @Test func tailsBeginFarOut() throws {
+    let slope = CertifiedReal(try #require(Rational("1e-60")))
+    let variable = LeakyVariable(squaredSlope: slope)
+    let weights = LeakyWeights(width: 3, precision: 64)
+    func bound(_ size: Double) -> Magnitude {
+      LeakyTails(
+        reach: variable.reach(size), decay: 1, variable: variable, weights: weights,
+        squaredSlope: slope
+      ).bound(RealBall(1), height: 1, order: 0)
+    }
+    #expect(bound(3.9).isInfinite)
+    #expect(bound(4.1) < .one)
+    #expect(bound(60) < .powerOfTwo(-35))
+  }
+
+  /// A slope of 10^-100000 was computed on for hours.
+  @Test func slopesTooFarFromOneAreRefused() throws {
+    for text in ["1e-100000", "1e100000", "-1e-3000"] {
+      let slope = CertifiedReal(try #require(Rational(text)))
+      let network = try Network(
+        inputWidth: CertifiedReal(2),
+        layer: Layer(width: CertifiedReal(2), activation: .leakyReLU(slope: slope)),
+        depth: CertifiedReal(2))
+      #expect(throws: NetworkError.self) { _ = try network.law() }
+    }
+  }
 }

@@ -186,4 +186,41 @@ import Testing
     let near = try two.law().value(of: .density, at: number("1e-30"), precision: 100).value
     #expect(value.subtracting(near, precision: 100).magnitudeUpperBound < .powerOfTwo(-90))
   }
+
+  /// For P(0 < X <= x) a strip that reaches over the pole of 1/s has no bound.
+  @Test func aStripOverThePoleOfTheReciprocalHasNoBound() throws {
+    let mixture = BetaMixture(
+      units: ChiSquareMixture(width: 3, activity: try number("1/2")), dimension: 4)
+    let product = BetaProduct(factors: [(mixture: mixture, count: 1)])
+    let values = product.values(precision: 64)
+    let plan = try #require(
+      BentContourPlan(product, values, .lowerTail, tau: 0.7, bits: 40))
+    let parabola = Parabola(plan)
+    func edge(_ shift: Double) -> BentContourEdge {
+      BentContourEdge(
+        product, values, .lowerTail, parabola: parabola, shift: shift, from: 0,
+        to: plan.reach(shift: shift, tau: 0.7), spacing: nil)
+    }
+    let tau = RealBall(exact: BigFloat(0.7))
+    #expect(edge(-plan.outer).bound(tau).isFinite)
+    #expect(edge(plan.inner).bound(tau).isFinite)
+    // b + mu (1 + v)^2 = 1.
+    let beyond = ((1 - plan.focus) / plan.mu).squareRoot() - 1
+    #expect(edge(-beyond).bound(tau).isInfinite)
+  }
+
+  /// The logarithm of S/x is not known at all for a wide x: its missing accuracy overflowed.
+  @Test func wideArguments() throws {
+    let law = try network(widths: [4, 3]).law()
+    let end = try #require(law.supportEnd)
+    let middle = try end * number("1/2")
+    let place = middle.ball(precision: 64).midpoint
+    let size = try (end * number("49/100")).ball(precision: 64).magnitudeUpperBound
+    let wide = CertifiedReal.enclosed(RealBall(exact: place).addingError(size), precision: 64)
+    for function in [LawFunction.density, .survival, .cumulativeDistribution] {
+      let value = try law.value(of: function, at: wide, precision: 64).value
+      let inside = try law.value(of: function, at: middle, precision: 64).value
+      #expect(value.overlaps(inside))
+    }
+  }
 }

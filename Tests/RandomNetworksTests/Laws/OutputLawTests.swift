@@ -141,6 +141,19 @@ import Testing
     }
   }
 
+  /// A layer that has biases and no weights was refused: its units do not depend on the layers before.
+  @Test func unitsWithoutWeights() throws {
+    let network = try network(width: 3, depth: 3, weights: "0", bias: "1")
+    let value = try network.jointDistribution(
+      at: [number("1"), number("2")], precision: precision)
+    func normal(_ x: Int) -> RealBall {
+      RealBall(-x).divided(by: RealBall(2).squareRoot(precision: 200), precision: 200)
+        .complementaryErrorFunction(precision: 200).scaled(byPowerOfTwo: -1)
+    }
+    #expect(value.overlaps(normal(1).multiplied(by: normal(2), precision: 200)))
+    #expect(value.relativeAccuracyBits >= precision.bits - 4)
+  }
+
   /// outputs.txt: quadrature by mpmath.
   @Test func referenceTable() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -10,6 +10,7 @@ extension BiasedLaw {
   func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
     let place = s.ball(precision: precision + 64)
     if let constant = chain.constant {
+      if constant.isZero { return .zero }
       return constant.ball(precision: precision + 32).power(place, precision: precision)
     }
     guard let stage = lastStage, !chain.isStationary else {
@@ -23,6 +24,8 @@ extension BiasedLaw {
         "E[z_L^s; z_L > 0] is infinite for s <= -\(stage.leastDegreesOfFreedom)/2: the density is"
           + " too large near 0")
     }
+    // The truncation is bounded by moments up to about the order 1000.
+    guard place.approximateDouble < 1000 else { throw Self.tooWide }
     let sector = SectorBound(self, stage: stage, angle: .zero)
     guard let plan = try MomentPlan(sector, s: place.approximateDouble, bits: precision.bits + 8)
     else { throw Self.tooWide }

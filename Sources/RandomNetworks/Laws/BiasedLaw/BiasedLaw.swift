@@ -201,13 +201,18 @@ public struct BiasedLaw: CertifiedLaw {
       }
       let accuracy = value.relativeAccuracyBits
       if accuracy >= goal - 4 { return value.rounded(to: precision + 16) }
+      if line.isTooFine(for: logarithm) {
+        return (best.isUnbounded || value.radius < best.radius ? value : best)
+          .rounded(to: precision + 16)
+      }
       let gain = accuracy == .min ? 0 : accuracy - max(best.relativeAccuracyBits, -(1 << 40))
       if !best.isUnbounded, gain < 8, accuracy != .min, best.relativeAccuracyBits > 0 {
         // More bits do not help: a parameter or x is not known better.
         return value.radius < best.radius ? value : best
       }
       best = value
-      bits += accuracy > 0 ? goal - accuracy + 16 : bits / 2 + max(0, min(-accuracy, bits)) + 16
+      // Int.min where nothing is known.
+      bits += accuracy > 0 ? goal - accuracy + 16 : bits / 2 - max(accuracy, -bits) + 16
     }
     return best
   }

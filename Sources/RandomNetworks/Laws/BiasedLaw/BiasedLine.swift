@@ -18,7 +18,7 @@ struct BiasedLine: Sendable {
     let bits: Int
     /// The errors of all coefficients together.
     var error = Magnitude.zero
-    /// Σ |W_k| and Σ k |W_k|.
+    /// Σ |W_k| and Σ k |W_k| of the coefficients as they are kept, without their errors.
     var total = Magnitude.zero
     var moment = Magnitude.zero
   }
@@ -83,7 +83,9 @@ struct BiasedLine: Sendable {
     let (c, s) = (cosine.fixedPoint(bits: fine), (-sine).fixedPoint(bits: fine))
     let deviation = (c.error + s.error).scaled(byPowerOfTwo: -fine)
     let growth = deviation * Magnitude(UInt(count))
-    guard growth <= .one else { return RealBall.zero.addingError(series.total) }
+    guard growth <= .one else {
+      return RealBall.zero.addingError(series.total + series.error)
+    }
     var (x, y) = (Integer.zero, Integer.zero)
     for k in stride(from: count - 1, through: 0, by: -1) {
       var next = x * c.value
@@ -104,6 +106,14 @@ struct BiasedLine: Sendable {
   func value(of function: LawFunction, logarithm: RealBall) -> RealBall {
     let sum = sum(function == .density ? density : survival, at: logarithm)
     return value(of: function, logarithm: logarithm, sum: sum, aliasing: aliasing)
+  }
+
+  /// Whether a logarithm is known so little that the last terms may turn by any angle: more bits,
+  /// that is more terms, do not help.
+  func isTooFine(for logarithm: RealBall) -> Bool {
+    // The sine and the cosine of a turn are each off by about the angle's radius.
+    let turn = Magnitude(upperBound: plan.spacing) * logarithm.radius
+    return Magnitude(UInt(2 * plan.finalCount)) * turn > .one
   }
 
   /// The density at equidistant logarithms j h.

@@ -16,10 +16,12 @@ struct ChainBounds: Sendable {
     spacing = RealBall(exact: plan.spacing)
   }
 
-  /// A bound of the norm of (a_k) -> (a_k/2 + r_k) on ℓ²: 1 + 2 e^(-pi/(4 delta)), delta <= 1/8.
+  /// A bound of the norm of (a_k) -> (a_k/2 + r_k) on ℓ²: 1 + 2 e^(-pi/(4 delta)), delta <= 1/8;
+  /// infinity for a larger delta.
   ///
   /// Docs/Theory/BiasedLaw.md, "The norm of a stage".
   var norm: Magnitude {
+    guard spacing.upperBound(precision: 64) <= BigFloat(0.125) else { return .infinity }
     let p = Self.precision
     let exponent = RealBall.pi(precision: p).divided(by: spacing, precision: p)
       .scaled(byPowerOfTwo: -2)

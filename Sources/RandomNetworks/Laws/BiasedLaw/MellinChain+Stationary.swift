@@ -72,6 +72,9 @@ extension MellinChain {
     guard let level else { return nil }
     // Twice more, so that the last level's bits are used.
     for _ in 0..<2 { current = level.step(current) }
+    guard current.error.isFinite, current.norm.isFinite, current.vector.count == count else {
+      return nil
+    }
     // How far the sequence is from its image, and so from the fixed point.
     let unit = current.vector.exponent
     var squares = Magnitude.zero
@@ -82,7 +85,6 @@ extension MellinChain {
       let gap = value.subtracting(own, precision: precision).magnitudeUpperBound
       squares += (gap * gap).scaled(byPowerOfTwo: 1)
     }
-    guard current.norm.isFinite else { return nil }
     current.error = .zero
     var error = sumError(current, count: count)
     for part in increment.discretization {

@@ -221,13 +221,21 @@ struct MellinChain {
         vector: ConjugateVector(real: [.zero], imaginary: [.zero], exponent: 0), error: .infinity,
         norm: .zero)
     }
-    let exponent = top.exponent - (bits ?? plan.bits)
+    let length = bits ?? plan.bits
+    let exponent = top.exponent - length
     var vector = ConjugateVector(real: [], imaginary: [], exponent: exponent)
     var (squares, errors) = (Magnitude.zero, Magnitude.zero)
     for (k, value) in values.enumerated() {
       let (x, y) = (
         value.real.fixedPoint(bits: -exponent), value.imaginary.fixedPoint(bits: -exponent)
       )
+      // |a_k| <= a_0: a value that is far above it has an error that is useless, and has no room
+      // in the product of the next stage.
+      guard max(x.value.bitWidth, y.value.bitWidth) <= length + 1 else {
+        return State(
+          vector: ConjugateVector(real: [.zero], imaginary: [.zero], exponent: 0),
+          error: .infinity, norm: .zero)
+      }
       vector.real.append(x.value)
       vector.imaginary.append(k == 0 ? .zero : y.value)
       // Counted for k and -k.

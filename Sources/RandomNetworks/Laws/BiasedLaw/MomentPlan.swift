@@ -76,8 +76,10 @@ struct MomentPlan {
     else { return .unbounded }
     // Truncation: Σ h C(c) e^(-(|s - c|) jh) beyond the ends.
     var cut = Magnitude.zero
-    for (end, count) in [(first, -low), (second, high)] {
-      let rate = place.subtracting(RealBall(end.c, precision: p), precision: p).magnitude
+    for (end, count, isLeft) in [(first, -low, true), (second, high, false)] {
+      // s - c > 0 on the left, c - s > 0 on the right.
+      let distance = place.subtracting(RealBall(end.c, precision: p), precision: p)
+      let rate = isLeft ? distance : -distance
       guard rate.isCertainlyPositive else { return .unbounded }
       let reach = rate.multiplied(by: RealBall(exact: step), precision: p)
         .multiplied(by: count, precision: p)

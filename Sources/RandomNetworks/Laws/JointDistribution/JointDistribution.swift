@@ -92,7 +92,7 @@ struct JointDistribution {
       .divided(by: layer.biasVariance.ball(precision: precision), precision: precision)
       .divided(by: decay, precision: precision)
       .multiplied(by: RealBall(count), precision: precision)
-      .logarithm(precision: precision).approximateDouble
+      .logarithm(precision: precision).upperBound(precision: precision).double(rounding: .up)
     return bound + Double(count - 1) * 0.405_465_108_108_165 + 1e-6
   }
 
@@ -104,6 +104,8 @@ struct JointDistribution {
     let law = try network.law()
     let inner = precision + 16
     if let start = startingValue(precision: inner + 16) {
+      // Without weights the layer does not see z.
+      if layer.weightVariance.isZero { return start.rounded(to: precision) }
       if law.pointMasses.count == 1,
         try law.mass(ofPointMass: 0, precision: inner).exactValue == .one
       {

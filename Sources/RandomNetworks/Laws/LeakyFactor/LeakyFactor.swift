@@ -17,6 +17,9 @@ struct LeakyFactor: Sendable, Equatable {
   /// The greatest width whose law is computed.
   static let largestWidth = 2000
 
+  /// The greatest |ln a| for which it is: that of (10^2000)^2, about.
+  static let largestLogarithm = 9211.0
+
   /// Nil when a is not certainly between 0 and 1.
   init?(width: Int, squaredSlope: CertifiedReal) {
     guard width > 0, squaredSlope.certainSign == 1,

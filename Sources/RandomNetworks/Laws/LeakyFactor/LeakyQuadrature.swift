@@ -53,8 +53,9 @@ struct LeakyQuadrature: Sendable {
     // Behind the ends the terms fall like e^(-E/2), where W^sigma is near 1 or a^sigma.
     let excess = max(0, -size, place * logSlope.approximateDouble - size)
     let reach = variable.reach(max(6, 2 * (0.693_147 * Double(bits) + excess + 8)))
+    let least = step.nearestDouble
     let (first, last) = (
-      Int((reach.low / length).rounded(.down)), Int((reach.high / length).rounded(.up))
+      Int((reach.low / least).rounded(.down)), Int((reach.high / least).rounded(.up))
     )
     points =
       ends
@@ -65,7 +66,6 @@ struct LeakyQuadrature: Sendable {
           variable: variable, weights: weights, squaredSlope: factor.squaredSlope,
           precision: working)
       }
-    let least = step.nearestDouble
     rule = Rule(
       strip: strip,
       tails: LeakyTails(
@@ -100,6 +100,8 @@ struct LeakyQuadrature: Sendable {
       .divided(by: RealBall(exact: rule.step), precision: inner)
     let divisor = exponent.exponential(precision: inner)
       .subtracting(.one, precision: inner).distanceFromZeroLowerBound
+    // The heights are products in doubles.
+    let heights = heights.map { $0 * (1 + 0x1p-48) }
     let top = heights.max() ?? 0
     let edges = rule.strip.integralUpperBound(sigma, height: top, order: order)
       .scaled(byPowerOfTwo: 1).divided(byLowerBound: divisor)

@@ -13,7 +13,9 @@ struct LeakyTails: Sendable {
 
   private static let precision: Precision = 64
 
-  /// - Parameter decay: a lower bound of cos y, less 2^-40.
+  /// Infinite where a point is not as far out as the proof asks for: e^(x - A) >= 4.
+  ///
+  /// - Parameter decay: a lower bound of cos y, to which 2^-40 may be missing.
   init(
     reach: (low: Double, high: Double), decay: Double, variable: LeakyVariable,
     weights: LeakyWeights, squaredSlope: CertifiedReal
@@ -28,6 +30,7 @@ struct LeakyTails: Sendable {
       let place = RealBall(exact: BigFloat(far))
       let growth = place.subtracting(RealBall(exact: BigFloat(start)), precision: precision)
         .exponential(precision: precision)
+      let isFar = growth.subtracting(RealBall(4), precision: precision).isCertainlyPositive
       let exponent = cosine.multiplied(by: growth, precision: precision)
       // Re v >= far - 1/16 + decay E.
       let real = place.adding(exponent, precision: precision).subtracting(
@@ -42,8 +45,10 @@ struct LeakyTails: Sendable {
       let last = RealBall(4).divided(by: exponent, precision: precision)
         .adding(RealBall(2).divided(by: cosine, precision: precision), precision: precision)
       return (
-        sum.magnitudeUpperBound * Magnitude.exponential(of: decayed) * last.magnitudeUpperBound
-          * Magnitude(upperBound: 1.04), power
+        !isFar
+          ? .infinity
+          : sum.magnitudeUpperBound * Magnitude.exponential(of: decayed) * last.magnitudeUpperBound
+            * Magnitude(upperBound: 1.04), power
       )
     }
     let high = side(reach.high, variable.right)

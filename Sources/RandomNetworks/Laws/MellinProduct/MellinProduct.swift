@@ -189,6 +189,15 @@ extension Network where Scalar == CertifiedReal {
         "the law of z with leaky units is computed up to width \(LeakyFactor.largestWidth), not"
           + " \(width); moments are available")
     }
+    // The points of the integral for E[W^s] are as many as ln(1/slope^2) asks for.
+    guard
+      square.ball(precision: 64).approximateLogarithm.magnitude
+        <= LeakyFactor.largestLogarithm
+    else {
+      throw .unsupported(
+        "the law of z is computed for leaky units whose slope is between 10^-2000 and 10^2000 in"
+          + " modulus; moments are available")
+    }
     let inverse = try NetworkError.translating { () throws(ArithmeticError) in
       try CertifiedReal(1).divided(by: square)
     }

@@ -19,6 +19,8 @@ struct BentContourEdge: Sendable {
   private let far: (size: Magnitude, real: RealBall)
   /// mu U^2.
   private let farGrowth: RealBall
+  /// For a sum, a bound of h (2 mu/pi) 2U: one more node next to U.
+  private let farNode: Magnitude
   /// 1/(e^(2 pi |v|/h) - 1), or 1 for what is left out.
   private let factor: Magnitude
 
@@ -34,7 +36,9 @@ struct BentContourEdge: Sendable {
     parabola: Parabola, shift: Double, from start: Double, to end: Double, spacing: Double?
   ) {
     let precision = BentContourEdge.precision
-    let real = RealBall(exact: BigFloat(1 - shift))
+    // Exact: a shift has 53 bits.
+    let real = RealBall(exact: BigFloat(1)).subtracting(
+      RealBall(exact: BigFloat(shift)), precision: 128)
     let mu = RealBall(exact: parabola.mu)
     // 2 mu/pi for both halves.
     let scale = mu.scaled(byPowerOfTwo: 1).divided(
@@ -69,13 +73,20 @@ struct BentContourEdge: Sendable {
     let s = parabola.point(w, precision: precision)
     farGrowth = mu.multiplied(
       by: RealBall(exact: BigFloat(u)).squared(precision: precision), precision: precision)
+    farNode = scale * Magnitude(upperBound: 2 * u) * Magnitude(upperBound: spacing ?? 0)
     let isFar =
       s.real.adding(RealBall(product.dimension).scaled(byPowerOfTwo: -1), precision: precision)
       .isCertainlyNegative
-      && !(s.magnitude(precision: precision)
-        .subtracting(RealBall(product.dimension), precision: precision).isCertainlyNegative)
-      && u >= (1 - shift).magnitude
-    far = (isFar ? values.farBound(height: s.imaginary.magnitude) : .infinity, s.real)
+      && s.magnitude(precision: precision)
+        .subtracting(RealBall(product.dimension), precision: precision).isCertainlyPositive
+      && RealBall(exact: BigFloat(u)).subtracting(real.magnitude, precision: precision)
+        .isCertainlyPositive
+    // Left of 0 the whole parabola has to be left of the pole of 1/s.
+    let vertex = parabola.point(ComplexBall(real), precision: precision).real
+    let isApart = kind != .lowerTail || vertex.isCertainlyNegative
+    far = (
+      isFar && isApart ? values.farBound(height: s.imaginary.magnitude) : .infinity, s.real
+    )
     guard shift != 0 else {
       factor = .one
       return
@@ -95,13 +106,15 @@ struct BentContourEdge: Sendable {
     }
     var total = Magnitude.zero
     for box in boxes { total += box.size * power(box.real) }
-    // The sum behind is less than the integral where the bound falls: 2 tau mu U^2 >= 1.
+    // Where the bound falls, 2 tau mu U^2 >= 1, a sum is less than the integral and one term.
     let growth = farGrowth.multiplied(by: tau, precision: precision).scaled(byPowerOfTwo: 1)
     guard growth.subtracting(.one, precision: precision).isCertainlyPositive else {
       return .infinity
     }
     // (2 mu/pi) ∫ 2u e^(tau Re s) du = (2/(pi tau)) e^(tau Re s(U)); 2/pi < 1.
-    let tail = (far.size * power(far.real)).divided(byLowerBound: tau.distanceFromZeroLowerBound)
+    let size = far.size * power(far.real)
+    let tail =
+      size.divided(byLowerBound: tau.distanceFromZeroLowerBound) + size * farNode
     return (total + tail) * factor
   }
 }

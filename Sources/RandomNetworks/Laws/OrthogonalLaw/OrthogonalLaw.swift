@@ -164,7 +164,9 @@ public struct OrthogonalLaw: CertifiedLaw {
         .divided(by: x.ball(precision: wide), precision: wide)
       let value = quotient.logarithmOnePlus(precision: wide)
       if value.relativeAccuracyBits >= bits { return value }
-      wide = Precision(clamping: wide.bits + max(64, bits - value.relativeAccuracyBits + 32))
+      // Int.min where nothing is known.
+      let missing = bits - max(value.relativeAccuracyBits, -bits)
+      wide = Precision(clamping: wide.bits + max(64, missing + 32))
     }
     return end.ball(precision: wide).subtracting(x.ball(precision: wide), precision: wide)
       .divided(by: x.ball(precision: wide), precision: wide).logarithmOnePlus(precision: wide)

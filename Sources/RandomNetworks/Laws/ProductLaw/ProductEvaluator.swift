@@ -137,7 +137,8 @@ struct ProductEvaluator: Sendable {
       let wide = Precision(clamping: bits + extra + 64)
       let result = offset.adding(
         living(wide.bits).subtracting(survival, precision: wide), precision: wide)
-      let missing = bits - result.relativeAccuracyBits
+      // Int.min where nothing is known.
+      let missing = bits - max(result.relativeAccuracyBits, -bits)
       if missing <= 2 || survival.relativeAccuracyBits < bits + extra - 8 {
         return result.rounded(to: precision)
       }
