@@ -210,7 +210,7 @@ import Testing
       }
     }
     // Far out, where the chain would take minutes: P(chi^2 mixture > 1000).
-    let far = try network("3,relu,1,1", norm: "0").law()
+    let far = try self.network("3,relu,1,1", norm: "0").law()
       .value(of: .survival, at: CertifiedReal(1000), precision: 80).value
     let expected = try ball("2.52318208386011050951105435270e-217", digits: 29)
     #expect(far.overlaps(expected) && far.relativeAccuracyBits >= 72)
