@@ -101,7 +101,12 @@ final class IntegrandEvaluator {
   private static func power(
     _ base: ComplexBall, _ exponent: Rational, _ analytic: Bool, _ precision: Precision
   ) -> ComplexBall {
-    if let count = exponent.asInteger { return base.power(count, precision: precision) }
+    if let count = exponent.asInteger {
+      // The power of a wide ball of 1/z is finite wherever the ball of z is not 0.
+      return count.isNegative
+        ? base.reciprocal(precision: precision).power(-count, precision: precision)
+        : base.power(count, precision: precision)
+    }
     if meetsCut(base) { return .unbounded }
     if exponent == Rational(numerator: 1, nonzeroDenominator: 2) {
       return base.squareRoot(precision: precision)

@@ -96,6 +96,18 @@ struct SectorForm {
     return result
   }
 
+  /// The supremum for |x| >= start, of a bound that falls: decaying, without logarithms and with an
+  /// exponent that is not positive.
+  func supremum(from start: BigFloat) -> Magnitude? {
+    guard let decay, decay.rate.isPositive, !exponent.isPositive, logarithms == 0 else {
+      return nil
+    }
+    let place = RealBall(exact: start).power(
+      RealBall(decay.power, precision: Self.precision), precision: Self.precision)
+    return (-place.multiplied(by: RealBall(exact: decay.rate), precision: Self.precision))
+      .exponential(precision: Self.precision).magnitudeUpperBound * constant
+  }
+
   /// |f|^p for p >= 0.
   func power(_ p: Rational) -> SectorForm? {
     guard let ceiling = p.ceiling.asInt, ceiling < 1 << 20 else { return nil }
