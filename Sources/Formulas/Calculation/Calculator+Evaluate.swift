@@ -35,7 +35,7 @@ extension Calculator {
         undecided = error
       }
       // An integral whose digits do not come is 0, or as good as 0, and would take ever longer.
-      if evaluator.state.hasIntegral { cap = min(cap, 8 * initial + 2048) }
+      if evaluator.state.hasIntegral { cap = min(cap, 8 * initial + 1024) }
       bits *= 2
       if bits > cap { throw undecidedError(undecided, of: expression, bits: bits / 2) }
     }

@@ -21,7 +21,10 @@ extension DoubleExponential {
     var least = Double.infinity
     var reason = "the integrand is not known to decay fast enough at an end of the line"
     var failures: [Candidate] = []
+    var stalled = 0
     for candidate in candidates where candidate.cost < least {
+      // A search costs about as much as it can save.
+      if best != nil, stalled > 1 || meter.evaluations > 2 * precision.bits { break }
       // The strip's image holds that of each one that is narrower and flatter.
       let isHopeless = failures.contains {
         candidate.theta >= $0.theta
@@ -42,7 +45,9 @@ extension DoubleExponential {
       case .strip(let strip):
         let cost =
           candidate.cost * (candidate.theta / Double(precision.bits)) / strip.step(precision)
+        stalled += 1
         if cost < least {
+          if cost < 0.9 * least { stalled = 0 }
           least = cost
           best = strip
         }

@@ -118,7 +118,10 @@ public struct DoubleExponential {
       return nil
     }
     let (near, far) = (self.left, self.right)
-    let search = StripSearch(top: theta, bottom: 0, width: 0.25) { u in
+    let search = StripSearch(
+      top: theta, bottom: 0, width: 0.25, startsInTheMiddle: substitution.isOnTheLine,
+      largestCount: min(1500, 400 + precision.bits)
+    ) { u in
       let point = substitution.point(u, precision: 64)
       guard point.distance.isFinite, point.derivative.isFinite else { return nil }
       let f: ComplexBall

@@ -11,6 +11,11 @@ struct StripSearch {
   let bottom: Double
   /// The width of the rectangles to begin with.
   let width: Double
+  /// Whether a strip that is too wide shows it first in the middle, not at the ends.
+  let startsInTheMiddle: Bool
+  /// The most rectangles, and the most pieces that are bounded again: what the search may cost
+  /// depends on what it saves.
+  let largestCount: Int
   /// An upper bound of |F| over a ball; nil where F is not known to be analytic.
   let largest: (ComplexBall) throws -> Magnitude?
 
@@ -31,7 +36,6 @@ struct StripSearch {
 
   private static let precision: Precision = 64
   private static let largestDepth = 7
-  private static let largestCount = 1500
 
   func bound(from: Double, to: Double, meter: inout Meter) throws -> Outcome {
     var pending: [Box] = []
@@ -41,8 +45,11 @@ struct StripSearch {
       pending.append(Box(from: place, to: next, bottom: bottom, top: top, depth: 0))
       place = next
     }
-    // The ends first: where a strip is too wide it shows there.
-    pending.sort { min($0.from - from, to - $0.to) > min($1.from - from, to - $1.to) }
+    // The last is the first: there a strip that is too wide shows it.
+    pending.sort {
+      let isFarther = min($0.from - from, to - $0.to) > min($1.from - from, to - $1.to)
+      return isFarther != startsInTheMiddle
+    }
     var edges: [Edge] = []
     var count = 0
     while let box = pending.popLast() {
@@ -57,7 +64,7 @@ struct StripSearch {
         }
         continue
       }
-      if box.depth >= Self.largestDepth || count + pending.count > Self.largestCount {
+      if box.depth >= Self.largestDepth || count + pending.count > largestCount {
         return .failure(near: (box.from + box.to) / 2)
       }
       let middle = (box.from + box.to) / 2
@@ -93,7 +100,7 @@ struct StripSearch {
   /// costs nodes: halves the largest pieces while that gains.
   private func refine(_ edges: inout [Edge], _ meter: inout Meter) throws {
     var stalled = 0
-    for _ in 0..<Self.largestRefinement {
+    for _ in 0..<largestCount / 8 {
       guard stalled < 6,
         let index = edges.indices.max(by: { edges[$0].share < edges[$1].share })
       else { return }
@@ -119,8 +126,6 @@ struct StripSearch {
       stalled = gain > 2 ? 0 : stalled + 1
     }
   }
-
-  private static let largestRefinement = 200
 
   private static func ball(_ from: Double, _ to: Double) -> RealBall {
     .enclosing(lower: BigFloat(from), upper: BigFloat(to), precision: precision)

@@ -15,6 +15,13 @@ enum Substitution {
   /// x = scale sinh(kappa sinh u) on the line: for powers at both ends.
   case algebraicLine(scale: BigFloat)
 
+  var isOnTheLine: Bool {
+    switch self {
+    case .line, .algebraicLine: true
+    case .exponential, .algebraic, .finite: false
+    }
+  }
+
   /// The point: t, or x on the line, the distance from the other end of a finite interval, and dt/du.
   struct Point {
     let distance: ComplexBall

@@ -124,6 +124,8 @@ extension GaussLegendre {
             reason: "the integrand may have a singularity near \(text)")
         }
         let quarter = piece.half.scaled(byPowerOfTwo: -1)
+        // A short piece far from 0 needs more bits for its place.
+        let wide = wide + piece.depth
         pending.append(
           Piece(
             center: piece.center.adding(quarter, precision: wide), half: quarter,
@@ -149,7 +151,7 @@ extension GaussLegendre {
         let before = largest
         for k in -3...3 where round == 0 || k != 0 {
           let offset = reach.multiplied(by: k, precision: 64).scaled(byPowerOfTwo: -2)
-          let point = middle.adding(offset, precision: 64)
+          let point = middle.adding(offset, precision: 64 + 2 * round)
           let value = try f(point, false, 64)
           try meter.count()
           if value.isFinite, value.magnitudeUpperBound > largest {
@@ -224,7 +226,8 @@ extension GaussLegendre {
       let shape = ComplexBall(
         real: RealBall(midpoint: .zero, radius: Magnitude(upperBound: width)),
         imaginary: RealBall(midpoint: .zero, radius: Magnitude(upperBound: height)))
-      return piece.center.adding(piece.half.multiplied(by: shape, precision: 64), precision: 96)
+      return piece.center.adding(
+        piece.half.multiplied(by: shape, precision: 64), precision: 96 + piece.depth)
     }
 
     /// A bound of the integrand in the ellipse; nil when there is none.
@@ -269,10 +272,11 @@ extension GaussLegendre {
       var sum = ComplexBall.zero
       for (node, weight) in zip(rule.nodes, rule.weights) {
         let offset = piece.half.multiplied(by: node, precision: working)
-        var value = try f(piece.center.adding(offset, precision: working), false, working)
+        let placed = working + piece.depth
+        var value = try f(piece.center.adding(offset, precision: placed), false, working)
         try meter.count()
         if !node.isZero {
-          let other = try f(piece.center.subtracting(offset, precision: working), false, working)
+          let other = try f(piece.center.subtracting(offset, precision: placed), false, working)
           try meter.count()
           value = value.adding(other, precision: working)
         }

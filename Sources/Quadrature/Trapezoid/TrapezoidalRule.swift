@@ -88,7 +88,8 @@ extension TrapezoidalRule {
         let integrand = integrand
         let search = StripSearch(
           top: halfWidth, bottom: isReal ? 0 : -halfWidth,
-          width: max(halfWidth / 2, (to - from) / 512)
+          width: max(halfWidth / 2, (to - from) / 512), startsInTheMiddle: false,
+          largestCount: 4000
         ) { ball in
           let value = try integrand(ball, true, 64)
           return value.isFinite ? value.magnitudeUpperBound : nil

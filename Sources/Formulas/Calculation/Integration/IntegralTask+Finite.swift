@@ -102,9 +102,25 @@ extension IntegralTask {
         "the integral diverges at \(variable) = \(text): the integrand grows there like the"
           + " distance to the power \(power)", range: range)
     }
+    if try isWithoutValue(evaluator, reach) {
+      throw CalculationError(
+        .noAnswer,
+        "the integrand has no real value, or none that is computed, next to \(variable) = \(text)",
+        range: range)
+    }
     throw CalculationError(
       .noAnswer,
       "the integral could not be certified: the behaviour of the integrand at \(variable) ="
         + " \(text) is not known", range: range)
+  }
+
+  /// Whether the integrand has no finite value at any of a few points next to the end.
+  private func isWithoutValue(_ evaluator: IntegrandEvaluator, _ reach: Int) throws -> Bool {
+    for shift in [0, 1, 3, 6, 10] {
+      let point = ComplexBall(
+        RealBall(exact: BigFloat(mantissa: 1, exponent: reach - shift)))
+      if try evaluator.value(at: point, analytic: false, precision: 64).isFinite { return false }
+    }
+    return true
   }
 }

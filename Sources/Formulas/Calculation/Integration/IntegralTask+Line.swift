@@ -200,11 +200,12 @@ extension IntegralTask {
       if let decay = form.decay {
         guard decay.rate.isPositive else { continue }
         let argument = direction > 0 ? variable : "(-\(variable))"
-        let power = decay.power == 1 ? argument : "\(argument)^(\(decay.power))"
+        let exponent = decay.power.isInteger ? "\(decay.power)" : "(\(decay.power))"
+        let power = decay.power == 1 ? argument : "\(argument)^\(exponent)"
         return "grows there like an exponential of \(power)"
       }
       if form.exponent < 1 || (form.exponent == 1 && form.logarithms <= 1) {
-        return "is at least a positive multiple of \(Self.text(variable, form)) there"
+        return "is there at least a positive multiple of \(Self.text(variable, form)) in modulus"
       }
     }
     return nil

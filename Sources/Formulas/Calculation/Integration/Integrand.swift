@@ -37,7 +37,7 @@ struct LocalIntegrand {
     constants = builder.constants
   }
 
-  private struct Builder {
+  struct Builder {
     let variable: String
     let origin: Expression
     let step: Rational
@@ -63,7 +63,7 @@ struct LocalIntegrand {
       return try exactValue(number)?.isPositive ?? false
     }
 
-    private mutating func constant(_ expression: Expression) -> Integrand {
+    mutating func constant(_ expression: Expression) -> Integrand {
       constants.append(expression)
       return .constant(constants.count - 1)
     }
@@ -162,6 +162,7 @@ struct LocalIntegrand {
       case .call("sqrt", let arguments) where arguments.count == 1:
         return .power(try tree(arguments[0]), Rational(numerator: 1, nonzeroDenominator: 2))
       case .call(let name, let arguments):
+        if arguments.count == 1, let turned = try turned(name, arguments[0]) { return turned }
         return .call(name, try arguments.map { try tree($0) })
       case .iterated(let iteration, _, _, _, _):
         throw CalculationError(

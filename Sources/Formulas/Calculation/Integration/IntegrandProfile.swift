@@ -21,13 +21,15 @@ struct IntegrandProfile {
     let size = BigFloat(value.magnitudeUpperBound)
     guard size.isFinite, !size.isZero else { return -.infinity }
     let exponent = size.exponent
+    // Below the range of numbers.
+    if exponent < BigFloat.smallestExponent / 2 { return -.infinity }
     return Double(exponent) + 2 * size.scaled(byPowerOfTwo: -exponent).nearestDouble - 2
   }
 
-  /// 2^x for a multiple x of 1/64, to a few bits.
+  /// 2^x.
   private static func power(_ x: Double) -> BigFloat {
     let whole = x.rounded(.down)
-    let fraction = BigFloat((x - whole) * 0.6931471805599453).exponential(precision: 24).value
+    let fraction = BigFloat((x - whole) * 0.6931471805599453).exponential(precision: 64).value
     return fraction.scaled(byPowerOfTwo: Int(whole))
   }
 
@@ -38,15 +40,21 @@ struct IntegrandProfile {
   var scale: Int {
     var places = Self.near
     var values = places.map { density(Double($0)) }
-    guard let first = values.indices.max(by: { values[$0] < values[$1] }),
-      values[first] > -.infinity
-    else { return 0 }
+    guard var first = values.indices.max(by: { values[$0] < values[$1] }) else { return 0 }
+    if values[first] == -.infinity {
+      // Nothing is seen near the unit distance.
+      places = Self.far.reversed().map { -$0 } + Self.far
+      values = places.map { density(Double($0)) }
+      first = 1
+    }
     if first == 0 || first == places.count - 1 {
       let outer = Self.far.map { first == 0 ? -$0 : $0 }
       places = [places[first]] + outer
       values = [values[first]] + outer.map { density(Double($0)) }
     }
-    guard let best = values.indices.max(by: { values[$0] < values[$1] }) else { return 0 }
+    guard let best = values.indices.max(by: { values[$0] < values[$1] }),
+      values[best] > -.infinity
+    else { return 0 }
     if abs(places[best]) < 5 { return places[best] }
     // Between the neighbours.
     var low = places[max(best - 1, 0)]
@@ -81,11 +89,15 @@ struct IntegrandProfile {
   var largest: Rational {
     let center = level(.zero)
     var best = (height: center, octave: 0.0, sign: 0)
-    for sign in [1, -1] {
-      for octave in Self.near + Self.far {
-        let t = Self.power(Double(octave))
-        let height = level(sign > 0 ? t : -t)
-        if height > best.height + 1 { best = (height, Double(octave), sign) }
+    for places in [Self.near, Self.far] {
+      // Farther out only when it still rises.
+      if places == Self.far, best.octave < 11 { break }
+      for sign in [1, -1] {
+        for octave in places {
+          let t = Self.power(Double(octave))
+          let height = level(sign > 0 ? t : -t)
+          if height > best.height + 1 { best = (height, Double(octave), sign) }
+        }
       }
     }
     guard best.sign != 0 else { return .zero }
@@ -104,10 +116,14 @@ struct IntegrandProfile {
   /// The place of the largest value of a function that rises and then falls.
   private func refined(_ from: Double, _ to: Double, _ function: (Double) -> Double) -> Double {
     var (low, high) = (from, to)
-    for _ in 0..<28 {
+    for _ in 0..<90 {
       let third = (high - low) / 3
-      if function(low + third) < function(high - third) { low += third } else { high -= third }
-      if high - low < 0x1p-18 { break }
+      let (left, right) = (function(low + third), function(high - third))
+      if left < right { low += third } else { high -= third }
+      // Flat to a bit: near enough.
+      if abs(left - right) < 0.5, abs(function((low + high) / 2) - max(left, right)) < 0.5 {
+        break
+      }
     }
     return (low + high) / 2
   }

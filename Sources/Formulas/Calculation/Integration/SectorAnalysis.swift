@@ -118,14 +118,8 @@ struct SectorAnalysis {
       var rest = terms
       rest.remove(at: index)
       guard let others = try form(.sum(rest)), let ratio = SectorForm.product(others, lead),
-        let total = ratio.decay, total.rate.isPositive, !ratio.exponent.isPositive,
-        ratio.logarithms == 0
+        let largest = ratio.supremum(from: local.start)
       else { continue }
-      let start = RealBall(exact: local.start).power(
-        RealBall(total.power, precision: Self.precision), precision: Self.precision)
-      let largest =
-        (-start.multiplied(by: RealBall(exact: total.rate), precision: 64))
-        .exponential(precision: 64).magnitudeUpperBound * ratio.constant
       if largest <= .powerOfTwo(-1) {
         var result = lead
         result.constant = lead.constant.scaled(byPowerOfTwo: 1)
