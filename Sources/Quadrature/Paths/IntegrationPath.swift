@@ -6,7 +6,7 @@ public import Multiprecision
 ///
 /// ```swift
 /// // Once around the pole of 1/z: 2 pi i.
-/// let circle = IntegrationPath.circle(center: .zero, radius: 1)
+/// let circle = IntegrationPath.circle(center: .zero, radius: .one)
 /// let result = try GaussLegendre.integrate(along: circle, precision: 200) { z, _, precision in
 ///   z.reciprocal(precision: precision)
 /// }

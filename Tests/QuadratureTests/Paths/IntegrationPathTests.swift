@@ -33,7 +33,7 @@ import Testing
   @Test func powersAroundTheCircle() throws {
     for n in -4...4 {
       let result = try GaussLegendre.integrate(
-        along: .circle(center: .zero, radius: 1), precision: 128
+        along: .circle(center: .zero, radius: .one), precision: 128
       ) { z, _, p in z.power(Integer(n), precision: p) }
       let value = try #require(result.value)
       #expect(value.real.contains(0))
@@ -58,7 +58,7 @@ import Testing
       let way = b.subtracting(a, precision: 300)
       let curve = IntegrationPath([
         .curve(
-          from: 0, to: 1,
+          from: .zero, to: .one,
           point: { s, _, p in
             let rest = ComplexBall.one.subtracting(s, precision: p)
             return a.adding(way.multiplied(by: s, precision: p), precision: p).adding(
@@ -91,7 +91,7 @@ import Testing
   /// residue, here of 1/(z^2 + 1/4): 2 pi.
   @Test func halfCircleAndDiameter() throws {
     let path = IntegrationPath([
-      .arc(center: .zero, radius: 1, from: 0, to: 1),
+      .arc(center: .zero, radius: .one, from: 0, to: 1),
       .line(from: ComplexBall(-1), to: .one),
     ])
     let result = try GaussLegendre.integrate(along: path, precision: 200) { z, _, p in
@@ -106,7 +106,7 @@ import Testing
 
   /// An arc over the cut of the square root, which the integrand reports, and one through a pole.
   @Test func singularitiesOnThePathAreUndecided() throws {
-    let circle = IntegrationPath.circle(center: .zero, radius: 1)
+    let circle = IntegrationPath.circle(center: .zero, radius: .one)
     let cut = try GaussLegendre.integrate(along: circle, precision: 100) { z, analytic, p in
       analytic && z.imaginary.containsZero && !z.real.isCertainlyPositive
         ? .unbounded : z.squareRoot(precision: p)
@@ -131,8 +131,8 @@ import Testing
   /// Parts add up: a path there and back is 0, and one followed by another is the sum.
   @Test func composition() throws {
     let function: BallFunction = { z, _, p in z.sine(precision: p) }
-    let there = IntegrationPath([.arc(center: .one, radius: 2, from: Rational(1, 3)!, to: 1)])
-    let back = IntegrationPath([.arc(center: .one, radius: 2, from: 1, to: Rational(1, 3)!)])
+    let there = IntegrationPath([.arc(center: .one, radius: RealBall(2), from: Rational(1, 3)!, to: 1)])
+    let back = IntegrationPath([.arc(center: .one, radius: RealBall(2), from: 1, to: Rational(1, 3)!)])
     let both = try GaussLegendre.integrate(
       along: there.followed(by: back), precision: 150, function)
     let value = try #require(both.value)
