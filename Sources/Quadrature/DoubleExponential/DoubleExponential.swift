@@ -88,7 +88,8 @@ public struct DoubleExponential {
       case nil: continue
       case .failure(let place):
         let distance = substitution.described(place)
-        reason = "the integrand may have a singularity at about the distance \(distance) from the end"
+        reason =
+          "the integrand may have a singularity at about the distance \(distance) from the end"
       case .strip(let strip):
         let step = strip.step(precision)
         if step > bestStep {
@@ -120,7 +121,7 @@ public struct DoubleExponential {
     let (near, far) = (self.left, self.right)
     let search = StripSearch(
       top: theta, bottom: 0, width: 0.25, startsInTheMiddle: substitution.isOnTheLine,
-      largestCount: min(1500, 400 + precision.bits)
+      largestCount: min(1500, 600 + 2 * precision.bits)
     ) { u in
       let point = substitution.point(u, precision: 64)
       guard point.distance.isFinite, point.derivative.isFinite else { return nil }

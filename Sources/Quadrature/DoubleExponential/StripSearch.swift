@@ -58,7 +58,9 @@ struct StripSearch {
       let ball = ComplexBall(
         real: Self.ball(box.from, box.to), imaginary: Self.ball(box.bottom, box.top))
       if let size = try largest(ball) {
-        if box.top == top { edges.append(Edge(from: box.from, to: box.to, height: top, size: size)) }
+        if box.top == top {
+          edges.append(Edge(from: box.from, to: box.to, height: top, size: size))
+        }
         if bottom != 0, box.bottom == bottom {
           edges.append(Edge(from: box.from, to: box.to, height: bottom, size: size))
         }

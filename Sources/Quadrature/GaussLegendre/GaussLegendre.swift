@@ -102,7 +102,10 @@ extension GaussLegendre {
     mutating func integral(
       from a: ComplexBall, to b: ComplexBall, _ f: BallFunction
     ) throws -> ComplexBall {
-      let wide = working + 16
+      // Ends of very different sizes both keep their digits.
+      let sizes = [a, b].map { $0.magnitudeUpperBound }.filter { !$0.isZero }.map(\.exponent)
+      let gap = min((sizes.max() ?? 0) - (sizes.min() ?? 0), 1 << 14)
+      let wide = working + 16 + gap
       let center = a.adding(b, precision: wide).scaled(byPowerOfTwo: -1)
       let half = b.subtracting(a, precision: wide).scaled(byPowerOfTwo: -1)
       if half.isZero { return .zero }

@@ -95,8 +95,10 @@ import Testing
       .line(from: ComplexBall(-1), to: .one),
     ])
     let result = try GaussLegendre.integrate(along: path, precision: 200) { z, _, p in
-      z.squared(precision: p).adding(ComplexBall(RealBall(Rational(1, 4)!, precision: p)), precision: p)
-        .reciprocal(precision: p)
+      z.squared(precision: p).adding(
+        ComplexBall(RealBall(Rational(1, 4)!, precision: p)), precision: p
+      )
+      .reciprocal(precision: p)
     }
     let value = try #require(result.value)
     #expect(value.real.overlaps(circumference))
@@ -131,8 +133,12 @@ import Testing
   /// Parts add up: a path there and back is 0, and one followed by another is the sum.
   @Test func composition() throws {
     let function: BallFunction = { z, _, p in z.sine(precision: p) }
-    let there = IntegrationPath([.arc(center: .one, radius: RealBall(2), from: Rational(1, 3)!, to: 1)])
-    let back = IntegrationPath([.arc(center: .one, radius: RealBall(2), from: 1, to: Rational(1, 3)!)])
+    let there = IntegrationPath([
+      .arc(center: .one, radius: RealBall(2), from: Rational(1, 3)!, to: 1)
+    ])
+    let back = IntegrationPath([
+      .arc(center: .one, radius: RealBall(2), from: 1, to: Rational(1, 3)!)
+    ])
     let both = try GaussLegendre.integrate(
       along: there.followed(by: back), precision: 150, function)
     let value = try #require(both.value)

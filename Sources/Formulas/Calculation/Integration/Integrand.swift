@@ -156,7 +156,12 @@ struct LocalIntegrand {
         // b^g is exp(g log b) for a number b > 0.
         if !base.freeSymbols.contains(variable), try isPositive(base) {
           return .call(
-            "exp", [.product([constant(Expression(.call(name: "log", arguments: [base]))), try tree(exponent)])])
+            "exp",
+            [
+              .product([
+                constant(Expression(.call(name: "log", arguments: [base]))), try tree(exponent),
+              ])
+            ])
         }
         return .generalPower(try tree(base), try tree(exponent))
       case .call("sqrt", let arguments) where arguments.count == 1:

@@ -105,7 +105,19 @@ final class IntegrandEvaluator {
     let isWide =
       t.real.radius + t.imaginary.radius
       > t.magnitudeUpperBound.scaled(byPowerOfTwo: -precision.bits / 2)
-    if isWide, (2...16).contains(polynomial.degree) { return wideValue(polynomial, t, precision) }
+    if isWide {
+      if (2...16).contains(polynomial.degree) { return wideValue(polynomial, t, precision) }
+      // Few terms of a high degree, as 1 + x^40.
+      let powers = (0...polynomial.degree).filter { !polynomial[$0].isZero }
+      if powers.count <= 3 {
+        return powers.reduce(ComplexBall.zero) { sum, power in
+          sum.adding(
+            t.power(Integer(power), precision: precision).multiplied(
+              by: RealBall(polynomial[power], precision: precision), precision: precision),
+            precision: precision)
+        }
+      }
+    }
     var sum = ComplexBall.zero
     for power in stride(from: polynomial.degree, through: 0, by: -1) {
       sum = sum.multiplied(by: t, precision: precision)

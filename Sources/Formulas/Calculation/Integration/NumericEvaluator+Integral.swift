@@ -100,8 +100,10 @@ struct IntegralTask {
         by: RealBall(step.magnitude, precision: precision), precision: precision + 16)
       return evaluator.certified(step == 1 ? value.real : size)
     case .undecided(let reason):
+      // Places in the reason are in units of the step.
+      let unit = step == 1 ? "" : " (in units of \(step))"
       throw CalculationError(
-        .noAnswer, "the integral could not be certified: \(reason)", range: range)
+        .noAnswer, "the integral could not be certified: \(reason)\(unit)", range: range)
     }
   }
 }

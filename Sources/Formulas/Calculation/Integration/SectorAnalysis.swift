@@ -102,13 +102,15 @@ struct SectorAnalysis {
       guard case .constant(let index) = arguments[0],
         let nu = try evaluator.exactConstant(index), !nu.isNegative
       else { return nil }
-      value = ComplexBall.besselI(
-        RealBall(nu, precision: p), ComplexBall(x), precision: p
-      ).real
+      value =
+        ComplexBall.besselI(
+          RealBall(nu, precision: p), ComplexBall(x), precision: p
+        ).real
     default: return nil
     }
     guard value.isCertainlyPositive else { return nil }
-    return SectorForm(constant: Magnitude.one.divided(byLowerBound: value.distanceFromZeroLowerBound))
+    return SectorForm(
+      constant: Magnitude.one.divided(byLowerBound: value.distanceFromZeroLowerBound))
   }
 
   /// One term with others that are at most half of it.
