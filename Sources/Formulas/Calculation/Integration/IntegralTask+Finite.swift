@@ -16,9 +16,12 @@ extension IntegralTask {
     let right = try local(upper, -1)
     if try isRegular(left, reach), try isRegular(right, reach) {
       let whole = try local(0, 1)
-      let ends = try [lower, upper].map {
-        ComplexBall(try evaluator.value(of: $0).ball(precision: precision + 16))
-      }
+      // The larger end with as many bits behind the point as the smaller one.
+      let bounds = try [lower, upper].map { try evaluator.value(of: $0) }
+      let sizes = bounds.map { $0.ball(precision: 64).magnitudeUpperBound }
+        .filter { !$0.isZero }.map(\.exponent)
+      let gap = min((sizes.max() ?? 0) - (sizes.min() ?? 0), 1 << 14)
+      let ends = bounds.map { ComplexBall($0.ball(precision: precision + 16 + gap)) }
       let result = try GaussLegendre.integrate(
         from: ends[0], to: ends[1], precision: precision,
         limits: IntegrationLimits(depth: Self.largestDepth)
