@@ -79,6 +79,8 @@ public struct DoubleExponential {
     for theta in Self.strips {
       // A narrower strip gains only while the bound falls a lot.
       if failures > 1, best != nil { break }
+      // A search costs about as much as it can save.
+      if best != nil, meter.evaluations > 8 * precision.bits { break }
       if theta <= bestStep * Double(precision.bits) { break }
       guard let (substitution, left, right) = tails(theta: theta) else {
         reason = "the integrand is not known to decay fast enough at an end of the interval"
