@@ -17,7 +17,7 @@ extension Calculator {
     }
     let initial = Int((Double(digits) * 3.33).rounded(.up)) + 64
     // Long results are repeated a few times only.
-    let cap = initial * (initial < 1 << 16 ? 64 : 4) + (1 << 16)
+    var cap = initial * (initial < 1 << 16 ? 64 : 4) + (1 << 16)
     var bits = initial
     while true {
       let precision = Precision(clamping: bits)
@@ -34,6 +34,8 @@ extension Calculator {
       } catch let error as NumericEvaluator.Undecided {
         undecided = error
       }
+      // An integral whose digits do not come is 0, or as good as 0, and would take ever longer.
+      if evaluator.state.hasIntegral { cap = min(cap, 8 * initial + 1024) }
       bits *= 2
       if bits > cap { throw undecidedError(undecided, of: expression, bits: bits / 2) }
     }

@@ -19,12 +19,18 @@ public struct DoubleExponential {
     case algebraic(zero: EndpointBound, infinity: EndpointBound)
     /// (0, length); the integrand is asked by the distance from the nearer end.
     case finite(length: RealBall, zero: EndpointBound, end: EndpointBound)
+    /// The line with exponential decay at both ends: bounds of f(-x) and of f(x) for large |x|.
+    case decayingLine(
+      left: @Sendable (_ angle: Double) -> DecayBound?,
+      right: @Sendable (_ angle: Double) -> DecayBound?)
+    /// The line with a power at both ends: bounds of f(-x) and of f(x) in 1/x.
+    case algebraicLine(left: EndpointBound, right: EndpointBound)
   }
 
   let interval: Interval
   let precision: Precision
-  /// The integrand of the distance t from the left end, and, for a finite interval, of the
-  /// distance from the right end.
+  /// The integrand of the distance t from the left end, or on the line of the point itself, and,
+  /// for a finite interval, of the distance from the right end.
   let left: BallFunction
   let right: BallFunction
   var meter: Meter
@@ -44,19 +50,28 @@ public struct DoubleExponential {
   }
 
   /// The half-widths of the strip that are tried.
-  private static let strips: [Double] = [
-    1.25, 1.125, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0.0625,
+  public static let strips: [Double] = [
+    1.25, 1.125, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0.0625, 0.03125, 0.015625,
   ]
 
-  private struct Strip {
+  struct Strip {
     let theta: Double
     let bound: Magnitude
     let substitution: Substitution
     let left: StripTail
     let right: StripTail
+
+    /// A lower bound of the step is what counts: theta/(bits + log2 of the bound).
+    func step(_ precision: Precision) -> Double {
+      theta / (Double(precision.bits) + max(0, bound.estimatedBinaryLogarithm))
+    }
   }
 
   private mutating func integral() throws -> IntegrationResult {
+    switch interval {
+    case .decayingLine, .algebraicLine: return try lineIntegral()
+    case .decaying, .algebraic, .finite: break
+    }
     var best: Strip?
     var bestStep = 0.0
     var reason = "no strip around the line was found in which the integrand is analytic"
@@ -64,32 +79,25 @@ public struct DoubleExponential {
     for theta in Self.strips {
       // A narrower strip gains only while the bound falls a lot.
       if failures > 1, best != nil { break }
+      // A search costs about as much as it can save.
+      if best != nil, meter.evaluations > 8 * precision.bits { break }
       if theta <= bestStep * Double(precision.bits) { break }
       guard let (substitution, left, right) = tails(theta: theta) else {
         reason = "the integrand is not known to decay fast enough at an end of the interval"
         continue
       }
-      let from = start(left, theta: theta)
-      let to = start(right, theta: theta)
-      guard let from, let to else { continue }
-      var search = StripSearch(
-        substitution: substitution, theta: theta, left: self.left, right: self.right)
-      switch try search.bound(from: -from, to: to, meter: &meter) {
+      switch try examine(substitution, left, right, theta: theta) {
+      case nil: continue
       case .failure(let place):
-        reason = "the integrand may have a singularity at about the distance \(place) from the end"
-      case .bound(let middle):
-        let bound =
-          middle + left.integral(from: from, theta: theta)
-          + right.integral(from: to, theta: theta)
-        guard bound.isFinite else { continue }
-        // A lower bound of the step is what counts: theta/(bits + log2 of the bound).
-        let needed = Double(precision.bits) + max(0, bound.estimatedBinaryLogarithm)
-        let step = theta / needed
+        let distance = substitution.described(place)
+        reason =
+          "the integrand may have a singularity at about the distance \(distance) from the end"
+      case .strip(let strip):
+        let step = strip.step(precision)
         if step > bestStep {
           bestStep = step
           failures = 0
-          best = Strip(
-            theta: theta, bound: bound, substitution: substitution, left: left, right: right)
+          best = strip
         } else {
           failures += 1
         }
@@ -99,12 +107,53 @@ public struct DoubleExponential {
     return try sum(best)
   }
 
+  enum Outcome {
+    case strip(Strip)
+    /// Near which u the integrand may not be analytic.
+    case failure(near: Double)
+  }
+
+  /// The bound of the edge of a strip; nil when a tail has none.
+  mutating func examine(
+    _ substitution: Substitution, _ left: StripTail, _ right: StripTail, theta: Double
+  ) throws -> Outcome? {
+    guard let from = start(left, theta: theta), let to = start(right, theta: theta) else {
+      return nil
+    }
+    let (near, far) = (self.left, self.right)
+    let search = StripSearch(
+      top: theta, bottom: 0, width: 0.25, startsInTheMiddle: substitution.isOnTheLine,
+      largestCount: min(1500, 600 + 2 * precision.bits)
+    ) { u in
+      let point = substitution.point(u, precision: 64)
+      guard point.distance.isFinite, point.derivative.isFinite else { return nil }
+      let f: ComplexBall
+      if let remaining = point.remaining, u.real.midpoint.isPositive {
+        f = try far(remaining, true, 64)
+      } else {
+        f = try near(point.distance, true, 64)
+      }
+      guard f.isFinite else { return nil }
+      return f.magnitudeUpperBound * point.derivative.magnitudeUpperBound
+    }
+    switch try search.bound(from: -from, to: to, meter: &meter) {
+    case .failure(let place): return .failure(near: place)
+    case .bound(let middle, _):
+      let bound =
+        middle + left.integral(from: from, theta: theta) + right.integral(from: to, theta: theta)
+      guard bound.isFinite else { return nil }
+      return .strip(
+        Strip(
+          theta: theta, bound: bound, substitution: substitution, left: left, right: right))
+    }
+  }
+
   /// The substitution and the tails for a strip; nil when the decay is not proven in it.
   private func tails(theta: Double) -> (Substitution, StripTail, StripTail)? {
     switch interval {
     case .decaying(let zero, let decay):
       // The power is the same for all angles; the tail needs an angle a little beyond the strip's.
-      guard let probe = decay(0.0625) else { return nil }
+      guard let probe = decay(0) else { return nil }
       let power = probe.power
       let angle = 1.125 * theta / power.nearestDouble
       guard angle < 3, let bound = decay(angle), bound.power == power else { return nil }
@@ -131,21 +180,49 @@ public struct DoubleExponential {
         substitution, StripTail(substitution: substitution, side: .left(zero)),
         StripTail(substitution: substitution, side: .right(end))
       )
+    case .decayingLine, .algebraicLine: return nil
     }
   }
 
   /// The least distance, in eighths, from which the tail's bound holds and is small enough to
   /// stand for the edge.
   private func start(_ tail: StripTail, theta: Double) -> Double? {
+    // A far start costs edge only: the exponential substitution takes u = p log t to get to t.
+    var farthest = 12.0
+    if case .decay(let bound) = tail.side { farthest += 4 * bound.power.nearestDouble }
     var place = -0.5
     while !tail.isValid(from: place, theta: theta) {
       place += 0.125
-      if place > 12 { return nil }
+      if place > farthest { return nil }
     }
     return place
   }
 
-  private func value(_ u: ComplexBall, _ substitution: Substitution) throws -> ComplexBall {
+  /// The integrand at a node; where it cancels so that too few bits are left, with more bits.
+  private mutating func value(
+    _ u: ComplexBall, _ substitution: Substitution, tolerance: Magnitude
+  ) throws -> ComplexBall {
+    var working = precision
+    var value = try self.value(u, substitution, working)
+    try meter.count()
+    for _ in 0..<Self.largestRepetition {
+      if value.isFinite, value.real.radius <= tolerance { break }
+      working = Precision(clamping: 2 * working.bits)
+      let next = try self.value(u, substitution, working)
+      try meter.count()
+      let isBetter =
+        next.isFinite && (!value.isFinite || next.real.radius < value.real.radius)
+      if !isBetter { break }
+      value = next
+    }
+    return value
+  }
+
+  private static let largestRepetition = 6
+
+  private func value(
+    _ u: ComplexBall, _ substitution: Substitution, _ precision: Precision
+  ) throws -> ComplexBall {
     let point = substitution.point(u, precision: precision + 16)
     let isRight = point.remaining != nil && u.real.midpoint.isPositive
     let f =
@@ -156,12 +233,12 @@ public struct DoubleExponential {
   }
 
   /// The trapezoidal sum with its three errors.
-  private mutating func sum(_ strip: Strip) throws -> IntegrationResult {
+  mutating func sum(_ strip: Strip) throws -> IntegrationResult {
     // The size of the integral, for the tolerance, from a coarse sum.
     var size = Magnitude.zero
     for k in -12...12 {
       let u = ComplexBall(RealBall(exact: BigFloat(mantissa: Integer(k), exponent: -2)))
-      let value = try value(u, strip.substitution)
+      let value = try value(u, strip.substitution, precision)
       try meter.count()
       if value.isFinite { size = max(size, value.magnitudeUpperBound) }
     }
@@ -187,8 +264,9 @@ public struct DoubleExponential {
     var total = ComplexBall.zero
     for index in first...last {
       let place = BigFloat(mantissa: Integer(units) * Integer(index), exponent: -shift)
-      let value = try value(ComplexBall(RealBall(exact: place)), strip.substitution)
-      try meter.count()
+      let value = try value(
+        ComplexBall(RealBall(exact: place)), strip.substitution,
+        tolerance: tolerance.scaled(byPowerOfTwo: 14))
       if value.isUnbounded {
         return .undecided("the integrand has no finite value at some node")
       }
@@ -199,18 +277,10 @@ public struct DoubleExponential {
     let tail =
       (strip.left.integral(from: left, theta: 0) + strip.right.integral(from: right, theta: 0))
       * (Magnitude.one + Magnitude(upperBound: step))
-    let error = discretization(strip, step: step) + tail
+    let error =
+      TrapezoidalRule.discretizationError(
+        halfWidth: strip.theta, edge: strip.bound, step: step) + tail
     return .certified(ComplexBall(sum.addingError(error)), evaluations: meter.evaluations)
-  }
-
-  /// 2 N/(e^(2 pi theta/h) - 1).
-  private func discretization(_ strip: Strip, step: BigFloat) -> Magnitude {
-    let exponent = RealBall.pi(precision: 64)
-      .multiplied(by: RealBall(exact: BigFloat(2 * strip.theta)), precision: 64)
-      .divided(by: RealBall(exact: step), precision: 64)
-    let divisor = exponent.exponentialMinusOne(precision: 64)
-    return strip.bound.scaled(byPowerOfTwo: 1)
-      .divided(byLowerBound: divisor.distanceFromZeroLowerBound)
   }
 
   /// Where the tail on the real line is below the tolerance.

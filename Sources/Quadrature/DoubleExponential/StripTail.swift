@@ -8,33 +8,35 @@ internal import Multiprecision
 /// most 1/e of the one before. `Docs/Theory/Quadrature.md`, "Tails".
 struct StripTail {
   enum Side {
-    /// Re u -> -inf on any substitution, with a bound in t.
+    /// Re u -> -inf on an interval with a left end, with a bound in t.
     case left(EndpointBound)
     /// Re u -> inf of an algebraic substitution, with a bound in 1/t, or of a finite one, with a
-    /// bound in the distance from the right end.
+    /// bound in the distance from the right end; either end of the line with a bound in 1/|x|.
     case right(EndpointBound)
-    /// Re u -> inf of an exponential substitution.
+    /// Re u -> inf of an exponential substitution, and either end of the line.
     case decay(DecayBound)
   }
 
   let substitution: Substitution
   let side: Side
 
-  private static let precision: Precision = 64
+  static let precision: Precision = 64
 
   /// Whether the bound holds beyond y in the strip of half-width theta.
   func isValid(from y: Double, theta: Double) -> Bool {
     switch side {
     case .left(let bound), .right(let bound):
       // Further in, the bounds below are not monotonic.
-      if case .exponential = substitution {
-        if y < -0.5 { return false }
-      } else if y < 0.375 {
-        return false
+      switch substitution {
+      case .exponential: if y < -0.5 { return false }
+      case .algebraic, .finite: if y < 0.375 { return false }
+      case .algebraicLine: if y < 1 { return false }
+      case .line: return false
       }
       return logarithm(y, theta).exponential(precision: Self.precision).magnitudeUpperBound
         <= bound.radius
     case .decay(let bound):
+      if case .line = substitution { return lineIsValid(from: y, bound, theta: theta) }
       guard y >= 1, case .exponential(_, let root) = substitution else { return false }
       // The least |t| beyond y; its argument stays below 9/8 of theta/power from y = 2.1 on.
       let least = sum(
@@ -61,32 +63,33 @@ struct StripTail {
   }
 
   /// s: the power of |t| in the integrand with dt/du.
-  private var exponent: Rational {
+  var exponent: Rational {
     switch (side, substitution) {
-    case (.right(let bound), .algebraic): bound.exponent - 1
+    case (.right(let bound), .algebraic), (.right(let bound), .algebraicLine): bound.exponent - 1
     case (.left(let bound), _), (.right(let bound), _): bound.exponent + 1
     case (.decay(let bound), _): bound.exponent + 1
     }
   }
 
-  private func ball(_ value: Double) -> RealBall { RealBall(exact: BigFloat(value)) }
+  func ball(_ value: Double) -> RealBall { RealBall(exact: BigFloat(value)) }
 
-  private func exponential(_ value: Double) -> RealBall {
+  func exponential(_ value: Double) -> RealBall {
     ball(value).exponential(precision: Self.precision)
   }
 
-  private func sum(_ terms: RealBall...) -> RealBall {
+  func sum(_ terms: RealBall...) -> RealBall {
     terms.reduce(.zero) { $0.adding($1, precision: Self.precision) }
   }
 
-  private func product(_ factors: RealBall...) -> RealBall {
+  func product(_ factors: RealBall...) -> RealBall {
     factors.reduce(.one) { $0.multiplied(by: $1, precision: Self.precision) }
   }
 
   /// ln of the scale, of 1/scale towards infinity, or of the length.
-  private var logarithmOfScale: RealBall {
+  var logarithmOfScale: RealBall {
     switch substitution {
-    case .exponential(let scale, _), .algebraic(let scale):
+    case .exponential(let scale, _), .algebraic(let scale), .line(let scale),
+      .algebraicLine(let scale):
       let value = RealBall(exact: scale).logarithm(precision: Self.precision)
       if case .right = side { return -value }
       return value
@@ -106,7 +109,10 @@ struct StripTail {
   /// n sinh y, and n cosh y, with n = 3/2 or 3.
   private func hyperbolic(_ y: Double) -> (sine: RealBall, cosine: RealBall) {
     var factor = RealBall(3)
-    if case .algebraic = substitution { factor = factor.scaled(byPowerOfTwo: -1) }
+    switch substitution {
+    case .algebraic, .algebraicLine: factor = factor.scaled(byPowerOfTwo: -1)
+    case .exponential, .finite, .line: break
+    }
     return (
       product(factor, ball(y).hyperbolicSine(precision: Self.precision)),
       product(factor, ball(y).hyperbolicCosine(precision: Self.precision))
@@ -124,8 +130,16 @@ struct StripTail {
     case .finite:
       let depth = product(hyperbolic(y).sine, cosine(theta))
       return sum(logarithmOfScale, -depth, -remainder(depth))
+    case .algebraicLine:
+      // ln(2/S) - A - ln(1 - e^(-2A)).
+      let depth = product(hyperbolic(y).sine, cosine(theta))
+      return sum(
+        Self.logarithmOfTwo, logarithmOfScale, -depth, -remainder(depth.scaled(byPowerOfTwo: 1)))
+    case .line: return .unbounded
     }
   }
+
+  private static let logarithmOfTwo = RealBall(2).logarithm(precision: precision)
 
   /// ln(1 - e^(-depth)).
   private func remainder(_ depth: RealBall) -> RealBall {
@@ -155,6 +169,16 @@ struct StripTail {
       return (
         sum(scale, cosine, loss), product(cosine, loss.exponential(precision: Self.precision))
       )
+    case .algebraicLine:
+      // |x'/x| = kappa |cosh u coth w| <= 2 kappa cosh y/(1 - e^(-2A)).
+      let depth = product(hyperbolic(y).sine, cosine(theta)).scaled(byPowerOfTwo: 1)
+      let loss = -remainder(depth)
+      let cosine = hyperbolic(y + 1).cosine
+      return (
+        sum(scale, Self.logarithmOfTwo, cosine, loss),
+        product(cosine, loss.exponential(precision: Self.precision)).scaled(byPowerOfTwo: 1)
+      )
+    case .line: return (.unbounded, .unbounded)
     }
   }
 
@@ -170,6 +194,7 @@ struct StripTail {
         logarithm.power(bound.logarithms, precision: Self.precision), slope)
       return value.magnitudeUpperBound * bound.constant
     case .decay(let bound):
+      if case .line = substitution { return lineLargest(from: y, bound, theta: theta) }
       guard case .exponential(_, let root) = substitution else { return .infinity }
       let inverse = inversePower(root)
       let fall = exponential(-y)
@@ -207,6 +232,7 @@ struct StripTail {
       let drop = sum(logarithm(y, theta), -logarithm(y + 1, theta))
       fall = product(RealBall(exponent, precision: Self.precision), drop)
     case .decay(let bound):
+      if case .line = substitution { return lineDecays(from: y, bound) }
       guard case .exponential(_, let root) = substitution else { return false }
       let growth = product(
         RealBall(exponent.magnitude, precision: Self.precision), ball(1.5), inversePower(root))

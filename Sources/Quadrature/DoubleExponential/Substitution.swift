@@ -10,14 +10,22 @@ enum Substitution {
   case algebraic(scale: BigFloat)
   /// t = length/(1 + exp(-2 kappa sinh u)) on (0, length): for powers at both ends.
   case finite(length: RealBall)
+  /// x = scale sinh u on the line: for exponential decay at both ends.
+  case line(scale: BigFloat)
+  /// x = scale sinh(kappa sinh u) on the line: for powers at both ends.
+  case algebraicLine(scale: BigFloat)
 
-  /// kappa, or 2 kappa on a finite interval.
-  var slope: Int { if case .finite = self { 3 } else { 0 } }
+  var isOnTheLine: Bool {
+    switch self {
+    case .line, .algebraicLine: true
+    case .exponential, .algebraic, .finite: false
+    }
+  }
 
-  /// The point: t, the distance from the other end of a finite interval, and dt/du.
+  /// The point: t, or x on the line, the distance from the other end of a finite interval, and dt/du.
   struct Point {
     let distance: ComplexBall
-    /// The distance from the right end; nil on a half-line.
+    /// The distance from the right end; nil on a half-line and on the line.
     let remaining: ComplexBall?
     let derivative: ComplexBall
   }
@@ -62,7 +70,44 @@ enum Substitution {
       return isRight
         ? Point(distance: far, remaining: near, derivative: derivative)
         : Point(distance: near, remaining: far, derivative: derivative)
+    case .line(let scale):
+      let (sine, cosine) = Self.hyperbolic(u, precision: precision)
+      let size = RealBall(exact: scale)
+      return Point(
+        distance: sine.multiplied(by: size, precision: precision), remaining: nil,
+        derivative: cosine.multiplied(by: size, precision: precision))
+    case .algebraicLine(let scale):
+      let (sine, cosine) = Self.tripled(u, precision: precision)
+      let w = sine.scaled(byPowerOfTwo: -1)
+      let size = RealBall(exact: scale)
+      let (outerSine, outerCosine) = Self.hyperbolic(w, precision: precision)
+      return Point(
+        distance: outerSine.multiplied(by: size, precision: precision), remaining: nil,
+        derivative: outerCosine.multiplied(by: size, precision: precision)
+          .multiplied(by: cosine.scaled(byPowerOfTwo: -1), precision: precision))
     }
+  }
+
+  /// A point of the interval for a message.
+  func described(_ place: Double) -> String {
+    let u = ComplexBall(RealBall(exact: BigFloat(place)))
+    let t = point(u, precision: 64).distance.real.midpoint.nearestDouble
+    return "\(abs(t) < 1e9 && abs(t) >= 1e-3 ? (t * 1e6).rounded() / 1e6 : t)"
+  }
+
+  /// sinh and cosh, of a node from one exponential where nothing cancels.
+  private static func hyperbolic(
+    _ u: ComplexBall, precision: Precision
+  ) -> (sine: ComplexBall, cosine: ComplexBall) {
+    guard u.isReal, RealBall.one.isCertainlyLess(than: u.real.magnitude) else {
+      return (u.hyperbolicSine(precision: precision), u.hyperbolicCosine(precision: precision))
+    }
+    let rise = u.exponential(precision: precision)
+    let fall = rise.reciprocal(precision: precision)
+    return (
+      rise.subtracting(fall, precision: precision).scaled(byPowerOfTwo: -1),
+      rise.adding(fall, precision: precision).scaled(byPowerOfTwo: -1)
+    )
   }
 
   /// 3 sinh u and 3 cosh u. On a wide ball the two directly: from e^u and its reciprocal they

@@ -28,16 +28,48 @@ public enum GaussLegendre {
   }
 
   /// The integral along the straight lines from each point to the next.
+  ///
+  /// ```swift
+  /// // Around the pole of 1/z at 0: 2 pi i.
+  /// let square = [ComplexBall(1), .imaginaryUnit, ComplexBall(-1), -.imaginaryUnit, ComplexBall(1)]
+  /// let result = try GaussLegendre.integrate(along: square, precision: 200) { z, _, p in
+  ///   z.reciprocal(precision: p)
+  /// }
+  /// ```
   public static func integrate(
-    along path: [ComplexBall], precision: Precision,
+    along points: [ComplexBall], precision: Precision,
     limits: IntegrationLimits = IntegrationLimits(), _ integrand: BallFunction
+  ) throws -> IntegrationResult {
+    try integrate(
+      along: .polygon(points), precision: precision, limits: limits, integrand)
+  }
+
+  /// The integral along a path of straight lines, arcs and curves.
+  ///
+  /// A piece z(s) is integrated as f(z(s)) dz/ds over its interval of s, which is bisected as that
+  /// function asks for: its analyticity in the ellipses follows from what f and z report.
+  public static func integrate(
+    along path: IntegrationPath, precision: Precision,
+    limits: IntegrationLimits = IntegrationLimits(), _ integrand: BallFunction
+  ) throws -> IntegrationResult {
+    try withoutActuallyEscaping(integrand) { integrand in
+      try integral(along: path, precision, limits, integrand)
+    }
+  }
+
+  private static func integral(
+    along path: IntegrationPath, _ precision: Precision, _ limits: IntegrationLimits,
+    _ integrand: @escaping BallFunction
   ) throws -> IntegrationResult {
     var run = Run(precision: precision, meter: Meter(limits))
     do {
       var sum = ComplexBall.zero
-      for (a, b) in zip(path, path.dropFirst()) {
-        guard a.isFinite, b.isFinite else { return .undecided("an end of the path is not finite") }
-        sum = sum.adding(try run.integral(from: a, to: b, integrand), precision: run.working)
+      for piece in path.pieces {
+        guard let (a, b) = piece.interval(run.working + 16) else {
+          return .undecided("an end of the path is not finite")
+        }
+        sum = sum.adding(
+          try run.integral(from: a, to: b, piece.integrand(integrand)), precision: run.working)
       }
       if sum.isUnbounded { return .undecided("the integrand has no finite value at some node") }
       return .certified(sum, evaluations: run.meter.evaluations)
@@ -70,7 +102,10 @@ extension GaussLegendre {
     mutating func integral(
       from a: ComplexBall, to b: ComplexBall, _ f: BallFunction
     ) throws -> ComplexBall {
-      let wide = working + 16
+      // Ends of very different sizes both keep their digits.
+      let sizes = [a, b].map { $0.magnitudeUpperBound }.filter { !$0.isZero }.map(\.exponent)
+      let gap = min((sizes.max() ?? 0) - (sizes.min() ?? 0), 1 << 14)
+      let wide = working + 16 + gap
       let center = a.adding(b, precision: wide).scaled(byPowerOfTwo: -1)
       let half = b.subtracting(a, precision: wide).scaled(byPowerOfTwo: -1)
       if half.isZero { return .zero }
@@ -92,6 +127,8 @@ extension GaussLegendre {
             reason: "the integrand may have a singularity near \(text)")
         }
         let quarter = piece.half.scaled(byPowerOfTwo: -1)
+        // A short piece far from 0 needs more bits for its place.
+        let wide = wide + piece.depth
         pending.append(
           Piece(
             center: piece.center.adding(quarter, precision: wide), half: quarter,
@@ -104,18 +141,34 @@ extension GaussLegendre {
       return sum
     }
 
-    /// The size of the integral to which errors are compared, from a few points.
+    /// The size of the integral to which errors are compared, from a few points, and from more
+    /// around the largest value while that rises: a narrow peak is found by its slopes.
     private mutating func estimateScale(
       _ center: ComplexBall, _ half: ComplexBall, _ f: BallFunction
     ) throws {
       var largest = Magnitude.zero
-      for k in -3...3 {
-        let offset = half.multiplied(by: k, precision: 64).scaled(byPowerOfTwo: -2)
-        let value = try f(center.adding(offset, precision: 64), false, 64)
-        try meter.count()
-        if value.isFinite { largest = max(largest, value.magnitudeUpperBound) }
+      var middle = center
+      var reach = half
+      for round in 0..<40 {
+        var best: ComplexBall?
+        let before = largest
+        for k in -3...3 where round == 0 || k != 0 {
+          let offset = reach.multiplied(by: k, precision: 64).scaled(byPowerOfTwo: -2)
+          let point = middle.adding(offset, precision: 64 + 2 * round)
+          let value = try f(point, false, 64)
+          try meter.count()
+          if value.isFinite, value.magnitudeUpperBound > largest {
+            largest = value.magnitudeUpperBound
+            best = point
+          }
+        }
+        if round == 0 { scale = max(scale, largest * half.magnitudeUpperBound) }
+        if let best { middle = best }
+        let rise = largest.estimatedBinaryLogarithm - before.estimatedBinaryLogarithm
+        if round > 0, rise < 2 { break }
+        reach = reach.scaled(byPowerOfTwo: -2)
+        if round > 0 { scale = max(scale, largest * reach.magnitudeUpperBound) }
       }
-      scale = max(scale, largest * half.magnitudeUpperBound)
     }
 
     /// The sums of the semi-axes to try, from a middle one outward.
@@ -176,7 +229,8 @@ extension GaussLegendre {
       let shape = ComplexBall(
         real: RealBall(midpoint: .zero, radius: Magnitude(upperBound: width)),
         imaginary: RealBall(midpoint: .zero, radius: Magnitude(upperBound: height)))
-      return piece.center.adding(piece.half.multiplied(by: shape, precision: 64), precision: 96)
+      return piece.center.adding(
+        piece.half.multiplied(by: shape, precision: 64), precision: 96 + piece.depth)
     }
 
     /// A bound of the integrand in the ellipse; nil when there is none.
@@ -221,10 +275,11 @@ extension GaussLegendre {
       var sum = ComplexBall.zero
       for (node, weight) in zip(rule.nodes, rule.weights) {
         let offset = piece.half.multiplied(by: node, precision: working)
-        var value = try f(piece.center.adding(offset, precision: working), false, working)
+        let placed = working + piece.depth
+        var value = try f(piece.center.adding(offset, precision: placed), false, working)
         try meter.count()
         if !node.isZero {
-          let other = try f(piece.center.subtracting(offset, precision: working), false, working)
+          let other = try f(piece.center.subtracting(offset, precision: placed), false, working)
           try meter.count()
           value = value.adding(other, precision: working)
         }

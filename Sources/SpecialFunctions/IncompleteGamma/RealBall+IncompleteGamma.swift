@@ -27,6 +27,15 @@ extension RealBall {
         ComplexBall(s), ComplexBall(x), precision: precision
       ).real
     }
+    // Gamma(s) - Gamma(s, x), the integral of t^(s-1) e^(-t) from 0 to x, is at most x^s/s for
+    // s > 0: next to x = 0 nothing else is left.
+    if s.isCertainlyPositive, x.magnitudeUpperBound < .powerOfTwo(-precision.bits) {
+      let lost = RealBall(exact: BigFloat(x.magnitudeUpperBound)).power(s, precision: 64)
+        .divided(by: s, precision: 64).magnitudeUpperBound
+      if lost < .powerOfTwo(-precision.bits - 8) {
+        return s.gamma(precision: precision).addingError(lost)
+      }
+    }
     let (center, spread) = s.movedToPole(precision)
     if x.isExact, spread.isZero { return valueOfUpper(center, x.midpoint, precision) }
     let (low, high) = x.endpoints(precision: precision)

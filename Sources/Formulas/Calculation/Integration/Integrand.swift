@@ -19,7 +19,7 @@ indirect enum Integrand {
   case call(String, [Integrand])
 }
 
-/// The integrand with its constants, made from an expression by x = origin + direction * t.
+/// The integrand with its constants, made from an expression by x = origin + step * t.
 struct LocalIntegrand {
   let tree: Integrand
   /// The parts without the variable.
@@ -27,37 +27,43 @@ struct LocalIntegrand {
 
   /// - Parameter value: the exact value of a constant expression, nil when it is none.
   init(
-    _ expression: Expression, variable: String, origin: Expression, direction: Int,
+    _ expression: Expression, variable: String, origin: Expression, step: Rational,
     exactValue: @escaping (Expression) throws -> Rational?
   ) throws {
     var builder = Builder(
-      variable: variable, origin: origin, direction: Rational(direction), exactValue: exactValue)
+      variable: variable, origin: origin, step: step, exactValue: exactValue)
     builder.exactOrigin = try exactValue(origin)
     tree = try builder.tree(expression)
     constants = builder.constants
   }
 
-  private struct Builder {
+  struct Builder {
     let variable: String
     let origin: Expression
-    let direction: Rational
+    let step: Rational
     let exactValue: (Expression) throws -> Rational?
     var exactOrigin: Rational?
     var constants: [Expression] = []
 
     init(
-      variable: String, origin: Expression, direction: Rational,
+      variable: String, origin: Expression, step: Rational,
       exactValue: @escaping (Expression) throws -> Rational?
     ) {
       self.variable = variable
       self.origin = origin
-      self.direction = direction
+      self.step = step
       self.exactValue = exactValue
     }
 
     private static let largestDegree = 64
 
-    private mutating func constant(_ expression: Expression) -> Integrand {
+    /// Whether a number is seen to be positive.
+    private func isPositive(_ number: Expression) throws -> Bool {
+      if case .constant(.pi) = number.kind { return true }
+      return try exactValue(number)?.isPositive ?? false
+    }
+
+    mutating func constant(_ expression: Expression) -> Integrand {
       constants.append(expression)
       return .constant(constants.count - 1)
     }
@@ -74,7 +80,7 @@ struct LocalIntegrand {
       switch expression.kind {
       case .symbol:
         guard let exactOrigin else { return nil }
-        return Polynomial(coefficients: [exactOrigin, direction])
+        return Polynomial(coefficients: [exactOrigin, step])
       case .negation(let operand):
         return try polynomial(operand).map { Polynomial(-1) * $0 }
       case .sum(let terms):
@@ -132,7 +138,7 @@ struct LocalIntegrand {
       switch expression.kind {
       case .symbol:
         return .sum([
-          constant(origin), .polynomial(Polynomial(coefficients: [.zero, direction])),
+          constant(origin), .polynomial(Polynomial(coefficients: [.zero, step])),
         ])
       case .negation(let operand):
         return .product([constant(-1), try tree(operand)])
@@ -147,10 +153,21 @@ struct LocalIntegrand {
         if !exponent.freeSymbols.contains(variable), let value = try exactValue(exponent) {
           return .power(try tree(base), value)
         }
+        // b^g is exp(g log b) for a number b > 0.
+        if !base.freeSymbols.contains(variable), try isPositive(base) {
+          return .call(
+            "exp",
+            [
+              .product([
+                constant(Expression(.call(name: "log", arguments: [base]))), try tree(exponent),
+              ])
+            ])
+        }
         return .generalPower(try tree(base), try tree(exponent))
       case .call("sqrt", let arguments) where arguments.count == 1:
         return .power(try tree(arguments[0]), Rational(numerator: 1, nonzeroDenominator: 2))
       case .call(let name, let arguments):
+        if arguments.count == 1, let turned = try turned(name, arguments[0]) { return turned }
         return .call(name, try arguments.map { try tree($0) })
       case .iterated(let iteration, _, _, _, _):
         throw CalculationError(

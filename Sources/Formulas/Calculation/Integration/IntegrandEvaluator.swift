@@ -64,7 +64,7 @@ final class IntegrandEvaluator {
       return product
     case .quotient(let top, let bottom):
       return try value(top, t, analytic, precision)
-        .divided(by: value(bottom, t, analytic, precision), precision: precision)
+        .multiplied(by: reciprocal(bottom, t, analytic, precision), precision: precision)
     case .power(let base, let exponent):
       return Self.power(
         try value(base, t, analytic, precision), exponent, analytic, precision)
@@ -78,9 +78,46 @@ final class IntegrandEvaluator {
     }
   }
 
+  /// 1/f, of a power or a product from the reciprocals of its parts: over a wide ball these are
+  /// finite where the ball of f may hold 0 though f does not vanish.
+  private func reciprocal(
+    _ tree: Integrand, _ t: ComplexBall, _ analytic: Bool, _ precision: Precision
+  ) throws -> ComplexBall {
+    switch tree {
+    case .power(let base, let exponent) where exponent.isInteger && !exponent.isNegative:
+      return Self.power(
+        try reciprocal(base, t, analytic, precision), exponent, analytic, precision)
+    case .product(let factors):
+      var product = ComplexBall.one
+      for factor in factors {
+        product = product.multiplied(
+          by: try reciprocal(factor, t, analytic, precision), precision: precision)
+      }
+      return product
+    default:
+      return try value(tree, t, analytic, precision).reciprocal(precision: precision)
+    }
+  }
+
   private static func value(
     _ polynomial: Polynomial, _ t: ComplexBall, _ precision: Precision
   ) -> ComplexBall {
+    let isWide =
+      t.real.radius + t.imaginary.radius
+      > t.magnitudeUpperBound.scaled(byPowerOfTwo: -precision.bits / 2)
+    if isWide {
+      if (2...16).contains(polynomial.degree) { return wideValue(polynomial, t, precision) }
+      // Few terms of a high degree, as 1 + x^40.
+      let powers = (0...polynomial.degree).filter { !polynomial[$0].isZero }
+      if powers.count <= 3 {
+        return powers.reduce(ComplexBall.zero) { sum, power in
+          sum.adding(
+            t.power(Integer(power), precision: precision).multiplied(
+              by: RealBall(polynomial[power], precision: precision), precision: precision),
+            precision: precision)
+        }
+      }
+    }
     var sum = ComplexBall.zero
     for power in stride(from: polynomial.degree, through: 0, by: -1) {
       sum = sum.multiplied(by: t, precision: precision)
@@ -93,6 +130,32 @@ final class IntegrandEvaluator {
     return sum
   }
 
+  /// Over a wide ball, from the Taylor coefficients at its midpoint: Horner's rule would take the
+  /// ball's width anew for each power.
+  private static func wideValue(
+    _ polynomial: Polynomial, _ t: ComplexBall, _ precision: Precision
+  ) -> ComplexBall {
+    let middle = ComplexBall(
+      real: RealBall(exact: t.real.midpoint), imaginary: RealBall(exact: t.imaginary.midpoint))
+    let offset = ComplexBall(
+      real: RealBall(midpoint: .zero, radius: t.real.radius),
+      imaginary: RealBall(midpoint: .zero, radius: t.imaginary.radius))
+    let degree = polynomial.degree
+    var coefficients = (0...degree).map {
+      ComplexBall(RealBall(polynomial[$0], precision: precision))
+    }
+    for first in 0..<degree {
+      for power in (first..<degree).reversed() {
+        coefficients[power] = coefficients[power].adding(
+          coefficients[power + 1].multiplied(by: middle, precision: precision),
+          precision: precision)
+      }
+    }
+    return coefficients.reversed().reduce(.zero) {
+      $0.multiplied(by: offset, precision: precision).adding($1, precision: precision)
+    }
+  }
+
   /// Whether the ball meets the negative real axis or zero.
   private static func meetsCut(_ z: ComplexBall) -> Bool {
     z.imaginary.containsZero && !z.real.isCertainlyPositive
@@ -101,7 +164,12 @@ final class IntegrandEvaluator {
   private static func power(
     _ base: ComplexBall, _ exponent: Rational, _ analytic: Bool, _ precision: Precision
   ) -> ComplexBall {
-    if let count = exponent.asInteger { return base.power(count, precision: precision) }
+    if let count = exponent.asInteger {
+      // The power of a wide ball of 1/z is finite wherever the ball of z is not 0.
+      return count.isNegative
+        ? base.reciprocal(precision: precision).power(-count, precision: precision)
+        : base.power(count, precision: precision)
+    }
     if meetsCut(base) { return .unbounded }
     if exponent == Rational(numerator: 1, nonzeroDenominator: 2) {
       return base.squareRoot(precision: precision)

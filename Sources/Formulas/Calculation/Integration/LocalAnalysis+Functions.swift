@@ -47,6 +47,9 @@ extension LocalAnalysis {
   /// log g for g = c t^m (1 + eta), c > 0.
   private func logarithm(_ argument: Integrand) throws -> LocalForm {
     let g = try form(argument)
+    if g.leading == nil, let halfPlane = g.halfPlane, halfPlane.sign > 0, let bound = g.bound {
+      return logarithm(of: bound, halfPlane)
+    }
     guard let leading = g.leading, leading.coefficient.isCertainlyPositive else {
       return .unknown
     }
@@ -56,8 +59,18 @@ extension LocalAnalysis {
     if !leading.exponent.isZero {
       let slope = Magnitude(upperBound: leading.exponent)
       let level = magnitude(constant) + loss
-      return LocalForm(
+      var result = LocalForm(
         bound: .init(constant: max(slope, level), exponent: .zero, logarithms: 1), leading: nil)
+      // |Re log g| >= |m| log(1/r) - |log c| - |log|1 + eta||, of the sign of -m.
+      let depth = RealBall(exact: BigFloat(radius)).logarithm(precision: Self.precision)
+        .magnitude.multiplied(
+          by: RealBall(leading.exponent.magnitude, precision: Self.precision),
+          precision: Self.precision)
+      let least = depth.distanceFromZeroLowerBound.subtractingRoundedDown(level)
+      if !least.isZero {
+        result.halfPlane = .init(sign: leading.exponent.isPositive ? -1 : 1, least: least)
+      }
+      return result
     }
     // g = 1 + h with h -> 0: log g = h (1 + xi), |xi| <= H/(2 (1 - H)).
     let difference: Integrand
@@ -88,6 +101,21 @@ extension LocalAnalysis {
       }
     }
     return result
+  }
+
+  /// log g for a g in the right half-plane with |g| <= C (1 + |log t|)^k, least <= |g|: at most
+  /// pi/2 + |log least| + |log C| + k |log t|.
+  private func logarithm(
+    of bound: LocalForm.Bound, _ halfPlane: LocalForm.HalfPlane
+  ) -> LocalForm {
+    guard bound.exponent.isZero, !bound.constant.isZero else { return .unknown }
+    func size(_ value: Magnitude) -> Magnitude {
+      magnitude(RealBall(exact: BigFloat(value)).logarithm(precision: Self.precision))
+    }
+    let level = Magnitude(2) + size(halfPlane.least) + size(bound.constant)
+    let slope = Magnitude(UInt(max(bound.logarithms, 0)))
+    return LocalForm(
+      bound: .init(constant: max(level, slope), exponent: .zero, logarithms: 1), leading: nil)
   }
 
   /// exp g - 1 = g (1 + xi) with |xi| <= G for G = sup |g| <= 1.

@@ -23,6 +23,7 @@ struct LocalAnalysis {
     let regular = try regularForm(tree)
     if regular.bound == nil { return structural }
     if regular.leading != nil { return regular }
+    if let series = try seriesForm(tree) { return series }
     // Of two bounds the one that falls faster towards the end.
     if let bound = structural.bound, !bound.exponent.isNegative { return structural }
     return regular

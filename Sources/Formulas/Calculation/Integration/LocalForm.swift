@@ -19,8 +19,15 @@ struct LocalForm {
     var deviation: Magnitude
   }
 
+  /// f stays in a half-plane: sign Re f >= least > 0, on every sheet, as -log t does.
+  struct HalfPlane {
+    var sign: Int
+    var least: Magnitude
+  }
+
   var bound: Bound?
   var leading: Leading?
+  var halfPlane: HalfPlane?
 
   static let unknown = LocalForm(bound: nil, leading: nil)
   static let precision: Precision = 64
@@ -61,6 +68,7 @@ struct LocalForm {
           exponent: a.exponent + b.exponent,
           deviation: a.deviation + b.deviation + a.deviation * b.deviation))
     }
+    result.halfPlane = left.turned(by: right) ?? right.turned(by: left)
     if let a = left.bound, let b = right.bound {
       result.bound = Bound(
         constant: a.constant * b.constant, exponent: a.exponent + b.exponent,
@@ -69,9 +77,44 @@ struct LocalForm {
     return result
   }
 
+  /// The half-plane of the product with a real constant.
+  private func turned(by factor: LocalForm) -> HalfPlane? {
+    guard let halfPlane, let constant = factor.leading, constant.exponent.isZero,
+      constant.deviation.isZero
+    else { return nil }
+    return HalfPlane(
+      sign: constant.coefficient.isCertainlyNegative ? -halfPlane.sign : halfPlane.sign,
+      least: halfPlane.least.multipliedRoundedDown(
+        by: constant.coefficient.distanceFromZeroLowerBound))
+  }
+
+  /// f^p of an f in a half-plane: |f| >= least, and in the right one the principal power is
+  /// analytic; |f|^p for p > 0 from the bound of |f|.
+  private func powerInHalfPlane(_ exponent: Rational) -> LocalForm? {
+    guard let halfPlane, exponent.isInteger || halfPlane.sign > 0 else { return nil }
+    let p = RealBall(exponent, precision: Self.precision)
+    func power(_ size: Magnitude) -> Magnitude {
+      RealBall(exact: BigFloat(size)).power(p, precision: Self.precision).magnitudeUpperBound
+    }
+    if exponent.isNegative {
+      return LocalForm(
+        bound: Bound(constant: power(halfPlane.least), exponent: .zero, logarithms: 0),
+        leading: nil)
+    }
+    guard let bound, let logarithms = (exponent * Rational(bound.logarithms)).ceiling.asInt else {
+      return nil
+    }
+    return LocalForm(
+      bound: Bound(
+        constant: power(bound.constant), exponent: bound.exponent * exponent,
+        logarithms: logarithms), leading: nil)
+  }
+
   /// 1/f, from its leading form: |1/(1 + eta) - 1| <= d/(1 - d).
   var reciprocal: LocalForm {
-    guard let leading, leading.deviation < .one else { return .unknown }
+    guard let leading, leading.deviation < .one else {
+      return powerInHalfPlane(-1) ?? .unknown
+    }
     let gap = Magnitude.one.subtractingRoundedDown(leading.deviation)
     var result = LocalForm(
       leading: Leading(
@@ -114,7 +157,7 @@ struct LocalForm {
         constant: bound.constant.power(UInt(count)), exponent: bound.exponent * exponent,
         logarithms: bound.logarithms * count)
     }
-    return result
+    return result.bound == nil ? powerInHalfPlane(exponent) ?? result : result
   }
 
   /// The sum, for |t| <= radius <= 1.

@@ -9,6 +9,7 @@ extension NumericEvaluator {
     _ body: Expression, _ variable: String, _ lower: Expression, _ upper: Expression,
     range: SourceRange?
   ) throws -> CertifiedReal {
+    state.hasIntegral = true
     let left = try end(lower)
     let right = try end(upper)
     switch (left, right) {
@@ -33,6 +34,9 @@ extension NumericEvaluator {
     if right.value != nil { stops.append(upper) }
     let first = stops.first ?? 0
     let last = stops.last ?? 0
+    if left.value == nil, right.value == nil, stops.isEmpty, let value = try task.line() {
+      return value
+    }
     var total = CertifiedReal(0)
     if left.value == nil { total = try total + task.half(from: first, direction: -1) }
     for (from, to) in zip(stops, stops.dropFirst()) {
@@ -70,16 +74,17 @@ struct IntegralTask {
   let variable: String
   let range: SourceRange?
 
-  private var precision: Precision { evaluator.precision }
+  var precision: Precision { evaluator.precision }
 
   /// Constants of the integrand, with the variable hidden.
-  private func constant(_ expression: Expression, _ precision: Precision) throws -> CertifiedReal {
+  func constant(_ expression: Expression, _ precision: Precision) throws -> CertifiedReal {
     try evaluator.with(precision: precision).value(of: expression)
   }
 
-  func local(_ origin: Expression, _ direction: Int) throws -> IntegrandEvaluator {
+  /// The integrand of t, with x = origin + step t.
+  func local(_ origin: Expression, _ step: Rational) throws -> IntegrandEvaluator {
     let integrand = try LocalIntegrand(
-      body, variable: variable, origin: origin, direction: direction
+      body, variable: variable, origin: origin, step: step
     ) { expression in
       guard !expression.freeSymbols.contains(variable) else { return nil }
       return try constant(expression, 64).exactValue
@@ -87,190 +92,18 @@ struct IntegralTask {
     return IntegrandEvaluator(integrand) { try constant($0, $1) }
   }
 
-  // MARK: Finite intervals
-
-  func finite(
-    _ lower: Expression, _ upper: Expression, length: CertifiedReal
-  ) throws -> CertifiedReal {
-    let left = try local(lower, 1)
-    if let exact = try exactIntegral(left.integrand, length: length) { return exact }
-    let size = length.ball(precision: precision + 16)
-    // A quarter of the length at most: the two ends' neighbourhoods are apart.
-    let reach = min(Magnitude(lowerBound: size.midpoint).exponent - 3, -1)
-    let right = try local(upper, -1)
-    if try isRegular(left, reach), try isRegular(right, reach) {
-      let whole = try local(0, 1)
-      let ends = try [lower, upper].map {
-        ComplexBall(try evaluator.value(of: $0).ball(precision: precision + 16))
-      }
-      let result = try GaussLegendre.integrate(
-        from: ends[0], to: ends[1], precision: precision
-      ) { point, analytic, precision in
-        try whole.value(at: point, analytic: analytic, precision: precision)
-      }
-      return try certified(result)
-    }
-    let zero = try endpoint(left, reach, place: lower)
-    let end = try endpoint(right, reach, place: upper)
-    let result = try DoubleExponential.integrate(
-      over: .finite(length: size, zero: zero, end: end), precision: precision,
-      left: { try left.value(at: $0, analytic: $1, precision: $2) },
-      right: { try right.value(at: $0, analytic: $1, precision: $2) })
-    return try certified(result)
-  }
-
-  /// Exactly, for a polynomial between fractions.
-  private func exactIntegral(
-    _ integrand: LocalIntegrand, length: CertifiedReal
-  ) throws -> CertifiedReal? {
-    guard let end = length.exactValue else { return nil }
-    let polynomial: Polynomial
-    switch integrand.tree {
-    case .polynomial(let whole): polynomial = whole
-    case .constant(let index):
-      return try constant(integrand.constants[index], precision) * CertifiedReal(end)
-    default: return nil
-    }
-    var sum = Rational.zero
-    for power in stride(from: polynomial.degree, through: 0, by: -1) {
-      let share = Rational(numerator: 1, nonzeroDenominator: Integer(power + 1))
-      sum = sum * end + polynomial[power] * share
-    }
-    return .exact(sum * end)
-  }
-
-  /// Whether the integrand is analytic in a small disc around the end.
-  private func isRegular(_ evaluator: IntegrandEvaluator, _ reach: Int) throws -> Bool {
-    for shift in [0, 3, 6] {
-      let radius = Magnitude.powerOfTwo(reach - shift)
-      let disc = ComplexBall(
-        real: RealBall(midpoint: .zero, radius: radius),
-        imaginary: RealBall(midpoint: .zero, radius: radius))
-      if try evaluator.value(at: disc, analytic: true, precision: 64).isFinite { return true }
-    }
-    return false
-  }
-
-  /// The behaviour at a finite end.
-  private func endpoint(
-    _ evaluator: IntegrandEvaluator, _ reach: Int, place: Expression
-  ) throws -> EndpointBound {
-    var divergent: LocalForm.Leading?
-    for shift in 0..<12 {
-      let radius = Magnitude.powerOfTwo(reach - shift)
-      let form = try LocalAnalysis(evaluator: evaluator, radius: radius, isAtInfinity: false)
-        .form(evaluator.integrand.tree)
-      if let bound = form.bound, bound.exponent > -1 {
-        return EndpointBound(
-          constant: bound.constant, exponent: bound.exponent, logarithms: bound.logarithms,
-          radius: radius)
-      }
-      if let leading = form.leading, leading.exponent <= -1 { divergent = leading }
-    }
-    let text = place.description
-    if let divergent {
-      let power = divergent.exponent
-      throw CalculationError(
-        .noAnswer,
-        "the integral diverges at \(variable) = \(text): the integrand grows there like the"
-          + " distance to the power \(power)", range: range)
-    }
-    throw CalculationError(
-      .noAnswer,
-      "the integral could not be certified: the behaviour of the integrand at \(variable) ="
-        + " \(text) is not known", range: range)
-  }
-
-  // MARK: Half-lines
-
-  /// The integral from an end to infinity in a direction.
-  func half(from origin: Expression, direction: Int) throws -> CertifiedReal {
-    let integrand = try local(origin, direction)
-    let zero = try endpoint(integrand, -1, place: origin)
-    let interval: DoubleExponential.Interval
-    if let decay = try decay(integrand) {
-      interval = .decaying(zero: zero, decay: decay)
-    } else if let value = try oscillatingIntegral(integrand, zero: zero) {
-      return value
-    } else {
-      interval = .algebraic(
-        zero: zero, infinity: try infinity(integrand, direction: direction))
-    }
-    let result = try DoubleExponential.integrate(over: interval, precision: precision) {
-      try integrand.value(at: $0, analytic: $1, precision: $2)
-    }
-    return try certified(result)
-  }
-
-  /// The exponential decay in sectors, if there is one.
-  private func decay(
-    _ integrand: IntegrandEvaluator
-  ) throws -> (@Sendable (Double) -> DecayBound?)? {
-    // The angles that are asked for, tabulated: the table crosses to the integrator as a value.
-    for shift in [4, 2, 7, 10] {
-      let local = LocalAnalysis(
-        evaluator: integrand, radius: .powerOfTwo(-shift), isAtInfinity: true)
-      func bound(_ angle: Double) throws -> DecayBound? {
-        guard
-          let form = try SectorAnalysis(evaluator: integrand, local: local, angle: angle)
-            .form(integrand.integrand.tree),
-          let decay = form.decay, decay.rate.isPositive, form.constant.isFinite
-        else { return nil }
-        return DecayBound(
-          constant: form.constant, exponent: form.exponent, logarithms: form.logarithms,
-          rate: decay.rate, power: decay.power, start: local.start)
-      }
-      guard let probe = try bound(0.0625) else { continue }
-      var table: [(angle: Double, bound: DecayBound)] = [(0.0625, probe)]
-      for step in 1...96 {
-        guard let next = try bound(Double(step) / 32) else { continue }
-        table.append((Double(step) / 32, next))
-      }
-      let known = table
-      return { angle in known.first { $0.angle >= angle }?.bound }
-    }
-    return nil
-  }
-
-  /// The algebraic behaviour at infinity, in 1/t.
-  private func infinity(
-    _ integrand: IntegrandEvaluator, direction: Int
-  ) throws -> EndpointBound {
-    var divergent: Rational?
-    for shift in [1, 2, 4, 7, 10] {
-      let radius = Magnitude.powerOfTwo(-shift)
-      let form = try LocalAnalysis(evaluator: integrand, radius: radius, isAtInfinity: true)
-        .form(integrand.integrand.tree)
-      if let bound = form.bound, bound.exponent > 1 {
-        return EndpointBound(
-          constant: bound.constant, exponent: bound.exponent, logarithms: bound.logarithms,
-          radius: radius)
-      }
-      if let leading = form.leading, leading.exponent <= 1 { divergent = -leading.exponent }
-    }
-    let place = direction > 0 ? "infinity" : "-infinity"
-    if let divergent {
-      throw CalculationError(
-        .noAnswer,
-        "the integral diverges at \(place): the integrand behaves there like \(variable) to the"
-          + " power \(divergent)", range: range)
-    }
-    throw CalculationError(
-      .noAnswer,
-      "the integral could not be certified: the decay of the integrand towards \(place) is not"
-        + " known",
-      remedy: "exponential and algebraic decay of elementary functions, Bessel and"
-        + " error functions is recognised", range: range)
-  }
-
-  private func certified(_ result: IntegrationResult) throws -> CertifiedReal {
+  func certified(_ result: IntegrationResult, step: Rational = 1) throws -> CertifiedReal {
     switch result {
     case .certified(let value, let evaluations):
       evaluator.state.methods.insert("certified integration, \(evaluations) evaluations")
-      return evaluator.certified(value.real)
+      let size = value.real.multiplied(
+        by: RealBall(step.magnitude, precision: precision), precision: precision + 16)
+      return evaluator.certified(step == 1 ? value.real : size)
     case .undecided(let reason):
+      // Places in the reason are in units of the step.
+      let unit = step == 1 ? "" : " (in units of \(step))"
       throw CalculationError(
-        .noAnswer, "the integral could not be certified: \(reason)", range: range)
+        .noAnswer, "the integral could not be certified: \(reason)\(unit)", range: range)
     }
   }
 }

@@ -8,6 +8,7 @@ extension SectorAnalysis {
   private static let precision: Precision = 64
 
   func call(_ name: String, _ arguments: [Integrand]) throws -> SectorForm? {
+    if name == "log", let form = try logarithmNearOne(arguments) { return form }
     guard let last = arguments.last, let growth = try Growth(last, self) else { return nil }
     switch (name, arguments.count) {
     case ("exp", 1): return growth.exponential(sign: 1)
@@ -34,6 +35,23 @@ extension SectorAnalysis {
     case ("gammainc", 2): return try incompleteGamma(arguments[0], growth)
     default: return nil
     }
+  }
+
+  /// |log(1 + h)| <= 2 |h| for a decaying h that is at most 1/2 from the start on.
+  private func logarithmNearOne(_ arguments: [Integrand]) throws -> SectorForm? {
+    guard case .sum(let terms)? = arguments.first,
+      let one = try terms.firstIndex(where: {
+        guard case .constant(let index) = $0 else { return false }
+        return try evaluator.exactConstant(index) == 1
+      })
+    else { return nil }
+    var rest = terms
+    rest.remove(at: one)
+    guard var h = try form(.sum(rest)), let largest = h.supremum(from: local.start),
+      largest <= .powerOfTwo(-1)
+    else { return nil }
+    h.constant = h.constant.scaled(byPowerOfTwo: 1)
+    return h
   }
 
   private func exact(_ tree: Integrand) throws -> Rational? {

@@ -1,6 +1,7 @@
 internal import Algebra
 internal import BallArithmetic
 internal import Multiprecision
+internal import SpecialFunctions
 
 /// Derives the decay of an integrand towards infinity from its parts.
 struct SectorAnalysis {
@@ -38,7 +39,7 @@ struct SectorAnalysis {
   }
 
   /// A bound of 1/|f|.
-  private func reciprocal(_ tree: Integrand) throws -> SectorForm? {
+  func reciprocal(_ tree: Integrand) throws -> SectorForm? {
     if let bound = try local.form(tree).reciprocal.bound { return SectorForm(bound) }
     switch tree {
     case .product(let factors): return try product(factors.map(reciprocal))
@@ -71,26 +72,56 @@ struct SectorAnalysis {
       let constant = Magnitude(2).divided(byLowerBound: gap.distanceFromZeroLowerBound)
       return SectorForm(constant: constant, decay: .init(rate: rate.rate, power: growth.power))
     case .sum(let terms): return try reciprocalOfSum(terms)
+    case .call(let name, let arguments) where angle == 0:
+      return try reciprocalOfRising(name, arguments)
     default: return nil
     }
   }
 
-  /// One growing exponential and terms that are at most half of it.
+  /// 1/f(g) on the real line for an f that rises and is positive from the least value X of g on:
+  /// at most 1/f(X). `Docs/Theory/Quadrature.md`, "Divergence at infinity".
+  private func reciprocalOfRising(
+    _ name: String, _ arguments: [Integrand]
+  ) throws -> SectorForm? {
+    guard let last = arguments.last, let growth = try Growth(last, self), growth.isPositive,
+      let least = growth.leastRealPart
+    else { return nil }
+    let p = Self.precision
+    let x = RealBall(exact: least.start)
+    let value: RealBall
+    switch (name, arguments.count) {
+    case ("log", 1): value = x.logarithm(precision: p)
+    case ("erf", 1): value = x.errorFunction(precision: p)
+    case ("erfi", 1): value = x.imaginaryErrorFunction(precision: p)
+    case ("tanh", 1): value = x.hyperbolicTangent(precision: p)
+    case ("asinh", 1): value = x.inverseHyperbolicSine(precision: p)
+    case ("gamma", 1), ("factorial", 1):
+      guard RealBall(2).isCertainlyLess(than: x) else { return nil }
+      value = .one
+    case ("besseli", 2):
+      guard case .constant(let index) = arguments[0],
+        let nu = try evaluator.exactConstant(index), !nu.isNegative
+      else { return nil }
+      value =
+        ComplexBall.besselI(
+          RealBall(nu, precision: p), ComplexBall(x), precision: p
+        ).real
+    default: return nil
+    }
+    guard value.isCertainlyPositive else { return nil }
+    return SectorForm(
+      constant: Magnitude.one.divided(byLowerBound: value.distanceFromZeroLowerBound))
+  }
+
+  /// One term with others that are at most half of it.
   private func reciprocalOfSum(_ terms: [Integrand]) throws -> SectorForm? {
     for (index, term) in terms.enumerated() {
-      guard let lead = try reciprocal(term), let decay = lead.decay, decay.rate.isPositive
-      else { continue }
+      guard let lead = try reciprocal(term) else { continue }
       var rest = terms
       rest.remove(at: index)
       guard let others = try form(.sum(rest)), let ratio = SectorForm.product(others, lead),
-        let total = ratio.decay, total.rate.isPositive, !ratio.exponent.isPositive,
-        ratio.logarithms == 0
+        let largest = ratio.supremum(from: local.start)
       else { continue }
-      let start = RealBall(exact: local.start).power(
-        RealBall(total.power, precision: Self.precision), precision: Self.precision)
-      let largest =
-        (-start.multiplied(by: RealBall(exact: total.rate), precision: 64))
-        .exponential(precision: 64).magnitudeUpperBound * ratio.constant
       if largest <= .powerOfTwo(-1) {
         var result = lead
         result.constant = lead.constant.scaled(byPowerOfTwo: 1)

@@ -96,6 +96,22 @@ struct SectorForm {
     return result
   }
 
+  /// The supremum for |x| >= start of a decaying bound without logarithms that falls from there on:
+  /// x^a e^(-b x^p) does where p b x^p >= a.
+  func supremum(from start: BigFloat) -> Magnitude? {
+    guard let decay, decay.rate.isPositive, logarithms == 0 else { return nil }
+    let p = Self.precision
+    let depth = RealBall(exact: start).power(RealBall(decay.power, precision: p), precision: p)
+      .multiplied(by: RealBall(exact: decay.rate), precision: p)
+    let slope = depth.multiplied(by: RealBall(decay.power, precision: p), precision: p)
+    let a = RealBall(exponent, precision: p)
+    guard exponent.isNegative || a.isCertainlyLess(than: slope) else { return nil }
+    // For a < 0 the power, too, is largest at the start.
+    return RealBall(exact: start).power(a, precision: p)
+      .multiplied(by: (-depth).exponential(precision: p), precision: p)
+      .magnitudeUpperBound * constant
+  }
+
   /// |f|^p for p >= 0.
   func power(_ p: Rational) -> SectorForm? {
     guard let ceiling = p.ceiling.asInt, ceiling < 1 << 20 else { return nil }

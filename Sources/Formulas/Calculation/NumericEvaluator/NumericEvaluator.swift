@@ -28,6 +28,8 @@ struct NumericEvaluator {
     var terms = 0
     /// The methods chosen that the result names.
     var methods: Set<String> = []
+    /// Whether the value has an integral in it, which costs much more at a high precision.
+    var hasIntegral = false
   }
 
   /// The precision does not decide on which side of a domain's edge a value is, or left nothing
