@@ -16,11 +16,28 @@ extension LawFormulas {
         throw noDensity("density(x) has a closed form for x > 0; at 0 it may be infinite")
       }
     }
+    return .sum(try densityTerms(layers, at: argument, power: -1))
+  }
+
+  /// x^(power + 1) times the density at x > 0, as a sum of terms.
+  func densityTerms(
+    _ layers: [Layer], at argument: CanonicalForm, power: Rational
+  ) throws -> [Expression] {
     if try isWrittenByBalancedProducts(layers) {
-      return .sum(try network.signalLaw().densityTerms(at: argument, canonicalizer))
+      return try signalLaw().densityTerms(at: argument, power: power, canonicalizer)
     }
     return try withIndices(layers) {
-      try summed(term(layers, at: argument, isDensity: true), layers)
+      [try summed(term(layers, at: argument, power: power, isDensity: true), layers)]
+    }
+  }
+
+  /// P(X > x) for x > 0, as a sum of terms.
+  func survivalTerms(_ layers: [Layer], at argument: CanonicalForm) throws -> [Expression] {
+    if try isWrittenByBalancedProducts(layers) {
+      return try signalLaw().survivalTerms(at: argument, canonicalizer)
+    }
+    return try withIndices(layers) {
+      [try summed(term(layers, at: argument, power: 0, isDensity: false), layers)]
     }
   }
 
@@ -31,12 +48,7 @@ extension LawFormulas {
       throw noDensity(
         "z_L is \(try scale().expression) for certain: \(name) jumps from 0 to 1 there")
     }
-    if try isWrittenByBalancedProducts(layers) {
-      return try network.signalLaw().survivalTerms(at: argument, canonicalizer)
-    }
-    return try withIndices(layers) {
-      [try summed(term(layers, at: argument, isDensity: false), layers)]
-    }
+    return try survivalTerms(layers, at: argument)
   }
 
   /// P(z_L > x).
@@ -63,17 +75,18 @@ extension LawFormulas {
     return .sum([1] + (try survivalTerms(at: argument)).map { -$0 })
   }
 
-  private func noDensity(_ message: String) -> CalculationError {
+  func noDensity(_ message: String) -> CalculationError {
     CalculationError(.noAnswer, message, range: range)
   }
 
-  /// The term of one choice of the numbers of active units: the weights times the density of the
-  /// product of chi-squares with so many degrees of freedom, or its survival function.
+  /// The term of one choice of the numbers of active units: the weights and a power of x, times x and
+  /// the density of the product of chi-squares with so many degrees of freedom, or its survival
+  /// function.
   ///
   /// Source: theory, section 4: the density of Π chi-square(k_l) is
   /// G(x/2^d | k_1/2, ..., k_d/2) / (x Π Γ(k_l/2)).
   private func term(
-    _ layers: [Layer], at x: CanonicalForm, isDensity: Bool
+    _ layers: [Layer], at x: CanonicalForm, power: Rational, isDensity: Bool
   ) throws -> Expression {
     let halves = layers.map { $0.degreesOfFreedom * .half }
     let y = try x.divided(by: CanonicalForm(2).power(layers.count) * scale())
@@ -83,7 +96,7 @@ extension LawFormulas {
         CanonicalMeijerG(
           isDensity ? [[], [], halves, []] : [[], [.one], [.zero] + halves, []]), at: y)
     for half in halves { form = try form.divided(by: gamma(half)) }
-    if isDensity { form = try form.divided(by: x) }
+    form = try form * x.raised(to: CanonicalForm(power))
     return try form.withRootsBelow(CanonicalForm.roots(of: y))
   }
 
@@ -104,9 +117,9 @@ extension LawFormulas {
     for factor in factors {
       var base = factor.variance
       if !factor.biasVariance.isZero {
-        // A single layer: the scale is not a product.
+        // The first layer: it adds its bias to the norm of the input.
         scale = .one
-        base = try self.scale()
+        base = factor.variance * network.inputNorm + factor.biasVariance
       }
       if factor.units != nil { base = base * CanonicalForm(2) }
       scale = try scale * base.raised(to: argument * factor.count)

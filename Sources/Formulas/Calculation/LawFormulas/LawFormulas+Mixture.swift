@@ -11,7 +11,7 @@ extension LawFormulas {
     let isSmall =
       isNumeric && layers.contains { $0.index != nil }
       && termCount(layers) <= Self.largestTermCount
-    if isSmall { return try network.signalLaw().expression }
+    if isSmall { return try signalLaw().expression }
     var terms: [Expression] = []
     let atom = try network.atom()
     if !atom.isZero { terms.append(.product([atom.expression, .call("point_mass", [0])])) }

@@ -1,7 +1,8 @@
 internal import Multiprecision
 internal import RandomNetworks
 
-/// The functions of the law of z_L as formulas, for a network without bias or of one layer.
+/// The functions of the law of z_L, or of the square of an output or pre-activation, as formulas: the
+/// law of a number times independent factors. Only the first layer may have a bias.
 ///
 /// With numbers as widths the law is a mixture of balanced products of chi-squares, one Meijer G
 /// function each (Docs/Theory/SymbolicLaws.md). With symbols among the widths, and where all units
@@ -16,20 +17,56 @@ struct LawFormulas {
   /// The symbols that a sum may not run over.
   let usedSymbols: Set<String>
 
+  /// What the law is of.
+  enum Subject {
+    case squaredNorm
+    /// The square of a scalar linear output.
+    case squaredOutput
+    /// The square of a pre-activation in the last layer.
+    case squaredPreactivation
+  }
+
   init(
-    _ name: String, of description: NetworkDescription?, argument: Expression?,
-    range: SourceRange?
+    _ name: String, of description: NetworkDescription?, _ subject: Subject = .squaredNorm,
+    argument: Expression?, range: SourceRange?
   ) throws {
     canonicalizer = Canonicalizer(network: description)
     self.name = name
     self.range = range
     network = try canonicalizer.symbolicNetwork(range: range, of: name)
-    factors = try network.layerFactors()
+    factors =
+      switch subject {
+      case .squaredNorm: try network.layerFactors()
+      case .squaredOutput: try network.squaredOutputFactors()
+      case .squaredPreactivation: try network.squaredPreactivationFactors()
+      }
     usedSymbols = (description?.freeSymbols ?? []).union(argument?.freeSymbols ?? [])
   }
 
-  /// The most terms of a closed form.
-  static var largestTermCount: Int { 200 }
+  private init(_ other: LawFormulas, factors: [LayerFactor<CanonicalForm>]) {
+    canonicalizer = other.canonicalizer
+    network = other.network
+    self.factors = factors
+    name = other.name
+    range = other.range
+    usedSymbols = other.usedSymbols
+  }
+
+  /// Of the square of an output or pre-activation: the law of the squared norm before the unit.
+  func withoutUnit() throws -> LawFormulas {
+    var rest = factors
+    guard let last = rest.popLast() else { return self }
+    if last.count != .one {
+      rest.append(
+        LayerFactor(
+          variance: last.variance, biasVariance: last.biasVariance, units: last.units,
+          count: last.count - .one))
+    }
+    return LawFormulas(self, factors: rest)
+  }
+
+  /// The most coefficients of a closed form.
+  static var largestTermCount: Int { 2000 }
   /// The most chi-squares in a product.
   static var largestFactorCount: Int { 50 }
 
@@ -44,7 +81,7 @@ struct LawFormulas {
     }
   }
 
-  /// Whether z_L is 0 for certain.
+  /// Whether the variable is 0 for certain.
   var isDead: Bool {
     if factors.contains(where: { $0.variance.isZero && $0.biasVariance.isZero }) { return true }
     return network.inputNorm.isZero && factors.allSatisfy { $0.biasVariance.isZero }
@@ -148,6 +185,11 @@ struct LawFormulas {
         * activity.raised(to: k) * (.one - activity).raised(to: width - k)
     }
     return product
+  }
+
+  /// The law as a value, for numbers as widths and depth.
+  func signalLaw() throws -> SignalLaw<CanonicalForm> {
+    try SignalLaw(norm: network.inputNorm, factors: factors)
   }
 
   /// The sums over the active units of the layers, the last layer's innermost.
