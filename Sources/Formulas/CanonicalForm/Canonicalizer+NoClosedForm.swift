@@ -27,6 +27,16 @@ extension Canonicalizer {
     "mean_field_distance": (
       "mean_field_distance has no closed form: it is a greatest difference", nil
     ),
+    "eigenvalue": (
+      "derive does not write eigenvalue(m) down",
+      "derive 'mellin(s)' at depth 1 and input norm 1: eigenvalue(m) is its value at s = -m-1"
+    ),
+    "log_mean": logarithms("log_mean"), "log_variance": logarithms("log_variance"),
+    "log_cumulant": logarithms("log_cumulant"),
     "law": ("law is a probability law, not a number", "derive 'law' alone"),
   ]
+
+  private static func logarithms(_ name: String) -> (reason: String, remedy: String?) {
+    ("derive does not write \(name) down: it is made of derivatives of ln mellin(s) at s = 0", nil)
+  }
 }

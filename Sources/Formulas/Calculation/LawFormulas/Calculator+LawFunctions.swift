@@ -18,6 +18,9 @@ extension Calculator {
             name, component, of: network, argument: argument, range: range)
           return isDensity ? try formulas.density(at: argument) : try formulas.cdf(at: argument)
         }
+        if Self.meanField.contains(name) {
+          return try meanField(name, at: argument, range: range)
+        }
         let formulas = try LawFormulas(name, of: network, argument: argument, range: range)
         switch name {
         case "density": return try formulas.density(at: argument)
@@ -33,9 +36,26 @@ extension Calculator {
     }
   }
 
-  private static let lawFunctions: Set<String> = Set(ComponentFormulas.quantities.keys).union([
-    "density", "cdf", "survival", "mellin",
-  ])
+  private static let meanField: Set<String> = ["mean_field_density", "mean_field_cdf"]
+
+  private static let lawFunctions: Set<String> = Set(ComponentFormulas.quantities.keys)
+    .union(meanField).union(["density", "cdf", "survival", "mellin"])
+
+  /// The normal law of an output at infinite width, which has the output's own variance.
+  private func meanField(
+    _ name: String, at x: Expression, range: SourceRange?
+  ) throws -> Expression {
+    let canonicalizer = Canonicalizer(network: network)
+    let variance = try canonicalizer.quantity("output_moment", [2], range: range)
+    if variance.isZero {
+      throw CalculationError(
+        .noAnswer, "the output is 0 for certain: no normal law approximates it", range: range)
+    }
+    let law = try NormalFormulas(
+      variance: variance, positive: network?.positiveSymbols ?? [], canonicalizer)
+    let place = try canonicalizer.canonicalForm(x)
+    return name == "mean_field_cdf" ? try law.cdf(at: place) : try law.density(at: place)
+  }
 
   /// The expression with every function of the law written out.
   func writingOutLawFunctions(_ expression: Expression) throws -> Expression {
@@ -65,7 +85,8 @@ extension Calculator {
   }
 
   private static let provable: Set<String> = Set(
-    ComponentFormulas.quantities.filter { $0.value.component != .activation }.keys)
+    ComponentFormulas.quantities.filter { $0.value.component != .activation }.keys
+  ).union(meanField)
 
   /// The size up to which a formula is brought to normal form for a proof.
   private static var largestProof: Int { 2000 }

@@ -74,16 +74,52 @@ struct ComponentFormulas {
   // MARK: - Outputs and pre-activations
 
   private func density(at x: CanonicalForm) throws -> Expression {
+    let layers = try layers()
+    if layers.count == 1 { return try normalLaw().density(at: x) }
     if x.exactValue?.isZero == true { return try densityAtZero() }
-    return try density(SquaredArgument(x, isPositive: false, avoiding: square.usedSymbols))
+    return .sum(try densityTerms(layers, at: x, isPositive: false, times: .one))
   }
 
-  /// |x| f(x^2).
-  private func density(_ argument: SquaredArgument) throws -> Expression {
-    let layers = try layers()
-    let power = Rational(numerator: -1, nonzeroDenominator: 2)
-    return argument.written(
-      .sum(try square.densityTerms(layers, at: argument.form, power: power)))
+  /// The law of h where the norm before the unit is a number.
+  private func normalLaw() throws -> NormalFormulas {
+    try NormalFormulas(
+      variance: square.scale(), positive: square.positiveSymbols, square.canonicalizer)
+  }
+
+  /// |x| f(x^2) times a constant. In units of S, h is sqrt(S) h' and has the density
+  /// p'(x/sqrt(S))/sqrt(S).
+  private func densityTerms(
+    _ layers: [LawFormulas.Layer], at x: CanonicalForm, isPositive: Bool,
+    times constant: CanonicalForm
+  ) throws -> [Expression] {
+    let scale = try positiveScale(square.scale())
+    let argument = LawArgument(
+      try squaredArgument(x, isPositive, scale),
+      power: Rational(numerator: -1, nonzeroDenominator: 2),
+      constant: try constant.divided(by: scale.root))
+    return try square.inUnits(of: scale.form).densityTerms(layers, argument)
+  }
+
+  /// P(h^2 > x^2) times a constant.
+  private func survivalTerms(
+    _ layers: [LawFormulas.Layer], at x: CanonicalForm, isPositive: Bool,
+    times constant: CanonicalForm
+  ) throws -> [Expression] {
+    let scale = try positiveScale(square.scale())
+    let argument = LawArgument(try squaredArgument(x, isPositive, scale), constant: constant)
+    return try square.inUnits(of: scale.form).survivalTerms(layers, argument)
+  }
+
+  private func positiveScale(_ scale: CanonicalForm) throws -> PositiveScale {
+    try PositiveScale(scale, positive: square.positiveSymbols)
+  }
+
+  private func squaredArgument(
+    _ x: CanonicalForm, _ isPositive: Bool, _ scale: PositiveScale
+  ) throws -> SquaredArgument {
+    try SquaredArgument(
+      x, isPositive: isPositive, scale: scale, avoiding: square.usedSymbols,
+      square.canonicalizer)
   }
 
   private func cdf(at x: CanonicalForm) throws -> Expression {
@@ -92,21 +128,18 @@ struct ComponentFormulas {
       if value.isZero { return ((CanonicalForm.one + atom) * .half).expression }
     }
     let layers = try layers()
-    if layers.count == 1 {
-      // h is normal.
-      let twice = CanonicalForm(2) * (try square.scale())
-      let place = try -x * CanonicalForm.one.divided(by: twice).raised(to: .half)
-      return (try square.canonicalizer.function("erfc", [place]) * .half).expression
-    }
-    let argument = SquaredArgument(x, isPositive: false, avoiding: square.usedSymbols)
-    let survival = try square.survivalTerms(layers, at: argument.form).map(argument.written)
+    if layers.count == 1 { return try normalLaw().cdf(at: x) }
     if let value = x.exactValue {
-      let tail = Expression.sum(survival) / 2
-      return value.isNegative ? tail : 1 - tail
+      let tail = try survivalTerms(layers, at: x, isPositive: false, times: .half)
+      return .sum(value.isNegative ? tail : [1] + tail.map { -$0 })
     }
+    let survival = try survivalTerms(layers, at: x, isPositive: false, times: .one)
+    let argument = try squaredArgument(x, false, positiveScale(.one))
     // The sign of x is x/|x|.
-    return .number(Rational(numerator: 1, nonzeroDenominator: 2))
-      + argument.base * .sum([1] + survival.map { -$0 }) / (2 * argument.magnitude)
+    let half = Expression.number(Rational(numerator: 1, nonzeroDenominator: 2))
+    let difference = Expression.sum([1] + survival.map { -$0 })
+    let share = argument.base * difference / (2 * argument.magnitude)
+    return argument.isReversed ? half - share : half + share
   }
 
   /// E[(2 pi sigma^2)^(-1/2)], where there is no point mass.
@@ -150,9 +183,8 @@ struct ComponentFormulas {
         throw square.noDensity("\(square.name) has no value at 0: a point mass lies there")
       }
     }
-    let argument = SquaredArgument(keep * x, isPositive: true, avoiding: square.usedSymbols)
-    let density = try density(argument)
-    return keep == .one ? density : (keep * keep).expression * density
+    return .sum(
+      try densityTerms(layers(), at: keep * x, isPositive: true, times: keep * keep))
   }
 
   /// 1 - q P(h > q x) for x >= 0, and 0 below.
@@ -163,9 +195,7 @@ struct ComponentFormulas {
       if square.isDead { return 1 }
       if value.isZero { return (CanonicalForm.one - half * (.one - atom)).expression }
     }
-    let layers = try layers()
-    let argument = SquaredArgument(keep * x, isPositive: true, avoiding: square.usedSymbols)
-    let survival = try square.survivalTerms(layers, at: argument.form).map(argument.written)
-    return 1 - half.expression * .sum(survival)
+    let survival = try survivalTerms(layers(), at: keep * x, isPositive: true, times: half)
+    return .sum([1] + survival.map { -$0 })
   }
 }

@@ -16,28 +16,26 @@ extension LawFormulas {
         throw noDensity("density(x) has a closed form for x > 0; at 0 it may be infinite")
       }
     }
-    return .sum(try densityTerms(layers, at: argument, power: -1))
+    return .sum(try densityTerms(layers, LawArgument(argument, power: -1)))
   }
 
-  /// x^(power + 1) times the density at x > 0, as a sum of terms.
-  func densityTerms(
-    _ layers: [Layer], at argument: CanonicalForm, power: Rational
-  ) throws -> [Expression] {
+  /// x times the density at x > 0, as a sum of terms, times what the argument says.
+  func densityTerms(_ layers: [Layer], _ argument: LawArgument) throws -> [Expression] {
     if try isWrittenByBalancedProducts(layers) {
-      return try signalLaw().densityTerms(at: argument, power: power, canonicalizer)
+      return try signalLaw().densityTerms(argument, canonicalizer)
     }
     return try withIndices(layers) {
-      [try summed(term(layers, at: argument, power: power, isDensity: true), layers)]
+      [try summed(term(layers, argument, isDensity: true), layers)]
     }
   }
 
-  /// P(X > x) for x > 0, as a sum of terms.
-  func survivalTerms(_ layers: [Layer], at argument: CanonicalForm) throws -> [Expression] {
+  /// P(X > x) for x > 0, as a sum of terms, times what the argument says.
+  func survivalTerms(_ layers: [Layer], _ argument: LawArgument) throws -> [Expression] {
     if try isWrittenByBalancedProducts(layers) {
-      return try signalLaw().survivalTerms(at: argument, canonicalizer)
+      return try signalLaw().survivalTerms(argument, canonicalizer)
     }
     return try withIndices(layers) {
-      [try summed(term(layers, at: argument, power: 0, isDensity: false), layers)]
+      [try summed(term(layers, argument, isDensity: false), layers)]
     }
   }
 
@@ -48,7 +46,7 @@ extension LawFormulas {
       throw noDensity(
         "z_L is \(try scale().expression) for certain: \(name) jumps from 0 to 1 there")
     }
-    return try survivalTerms(layers, at: argument)
+    return try survivalTerms(layers, LawArgument(argument))
   }
 
   /// P(z_L > x).
@@ -79,25 +77,23 @@ extension LawFormulas {
     CalculationError(.noAnswer, message, range: range)
   }
 
-  /// The term of one choice of the numbers of active units: the weights and a power of x, times x and
-  /// the density of the product of chi-squares with so many degrees of freedom, or its survival
-  /// function.
+  /// The term of one choice of the numbers of active units: the weights, times x and the density of
+  /// the product of chi-squares with so many degrees of freedom, or its survival function.
   ///
   /// Source: theory, section 4: the density of Π chi-square(k_l) is
   /// G(x/2^d | k_1/2, ..., k_d/2) / (x Π Γ(k_l/2)).
   private func term(
-    _ layers: [Layer], at x: CanonicalForm, power: Rational, isDensity: Bool
+    _ layers: [Layer], _ argument: LawArgument, isDensity: Bool
   ) throws -> Expression {
     let halves = layers.map { $0.degreesOfFreedom * .half }
-    let y = try x.divided(by: CanonicalForm(2).power(layers.count) * scale())
+    let y = try argument.form.divided(by: CanonicalForm(2).power(layers.count) * scale())
     var form =
       try weights(layers)
       * canonicalizer.meijerG(
         CanonicalMeijerG(
           isDensity ? [[], [], halves, []] : [[], [.one], [.zero] + halves, []]), at: y)
     for half in halves { form = try form.divided(by: gamma(half)) }
-    form = try form * x.raised(to: CanonicalForm(power))
-    return try form.withRootsBelow(CanonicalForm.roots(of: y))
+    return try argument.expression(form * argument.factor(), at: y)
   }
 
   /// Γ(k/2), not turned to Γ((k + 2)/2) for a symbol k.
@@ -144,7 +140,7 @@ extension LawFormulas {
       return try top.divided(by: gamma(half))
     }
     if units.areAllActive { return try quotient(units.width).expression }
-    guard let width = units.width.exactValue?.asInt, width <= Self.largestTermCount else {
+    guard let width = units.width.exactValue?.asInt, width <= Self.largestMixtureCount else {
       var index = "k"
       while usedSymbols.contains(index) { index += "_" }
       let layer = Layer(units: units, index: index)

@@ -10,7 +10,7 @@ extension LawFormulas {
     if layers.isEmpty { return .call("point_mass", [try scale().expression]) }
     let isSmall =
       isNumeric && layers.contains { $0.index != nil }
-      && termCount(layers) <= Self.largestTermCount
+      && termCount(layers) <= Self.largestMixtureCount
     if isSmall { return try signalLaw().expression }
     var terms: [Expression] = []
     let atom = try network.atom()

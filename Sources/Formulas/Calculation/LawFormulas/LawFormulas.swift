@@ -14,8 +14,12 @@ struct LawFormulas {
   /// The name of the quantity, for messages.
   let name: String
   let range: SourceRange?
+  /// The unit of the variable: its law is that of the number of these units.
+  var unit = CanonicalForm.one
   /// The symbols that a sum may not run over.
   let usedSymbols: Set<String>
+  /// The symbols that stand for positive numbers: widths, depth, variances and the norm.
+  let positiveSymbols: Set<String>
 
   /// What the law is of.
   enum Subject {
@@ -41,6 +45,7 @@ struct LawFormulas {
       case .squaredPreactivation: try network.squaredPreactivationFactors()
       }
     usedSymbols = (description?.freeSymbols ?? []).union(argument?.freeSymbols ?? [])
+    positiveSymbols = description?.positiveSymbols ?? []
   }
 
   private init(_ other: LawFormulas, factors: [LayerFactor<CanonicalForm>]) {
@@ -50,6 +55,7 @@ struct LawFormulas {
     name = other.name
     range = other.range
     usedSymbols = other.usedSymbols
+    positiveSymbols = other.positiveSymbols
   }
 
   /// Of the square of an output or pre-activation: the law of the squared norm before the unit.
@@ -66,7 +72,10 @@ struct LawFormulas {
   }
 
   /// The most coefficients of a closed form.
-  static var largestTermCount: Int { 2000 }
+  static var largestTermCount: Int { 1200 }
+  /// The most terms of a mixture, and of a function of one layer: beyond, a sum over the active units
+  /// is shorter.
+  static var largestMixtureCount: Int { 200 }
   /// The most chi-squares in a product.
   static var largestFactorCount: Int { 50 }
 
@@ -104,7 +113,14 @@ struct LawFormulas {
         ? try scale * factor.variance.raised(to: factor.count)
         : factor.variance * scale + factor.biasVariance
     }
-    return scale
+    return try scale.divided(by: unit)
+  }
+
+  /// The law of the same variable in units of the given size.
+  func inUnits(of size: CanonicalForm) -> LawFormulas {
+    var other = self
+    other.unit = unit * size
+    return other
   }
 
   /// The layers whose norm is random, one by one.
@@ -115,7 +131,8 @@ struct LawFormulas {
       guard let count = factor.count.exactValue else {
         throw CalculationError(
           .noAnswer, "\(name) has a closed form for a number as depth, not for a symbol",
-          remedy: "derive 'mellin(s)' or 'moment(m)', which take a symbol", range: range)
+          remedy: "derive 'mellin(s)', 'moment(m)' or 'output_moment(m)', which take a symbol",
+          range: range)
       }
       guard let machine = count.asInt, machine <= Self.largestFactorCount - units.count else {
         throw CalculationError(
@@ -160,15 +177,15 @@ struct LawFormulas {
   func isWrittenByBalancedProducts(_ layers: [Layer]) throws -> Bool {
     guard isNumeric, layers.contains(where: { $0.index != nil }) else { return false }
     let count = termCount(layers)
+    if layers.count == 1, count > Self.largestMixtureCount { return false }
     if count > Self.largestTermCount {
-      if layers.count == 1 { return false }
       let terms = count == .max ? "too many" : "\(count)"
       throw CalculationError(
         .noAnswer,
         "\(name) has \(terms) terms in closed form here; up to \(Self.largestTermCount) are"
           + " written out",
-        remedy: "give symbols as widths for a sum over the active units of each layer, or derive"
-          + " 'mellin(s)'", range: range)
+        remedy: "evaluate it instead, or give symbols as widths for a sum over the active units of"
+          + " each layer", range: range)
     }
     return true
   }
@@ -189,7 +206,8 @@ struct LawFormulas {
 
   /// The law as a value, for numbers as widths and depth.
   func signalLaw() throws -> SignalLaw<CanonicalForm> {
-    try SignalLaw(norm: network.inputNorm, factors: factors)
+    let law = try SignalLaw(norm: network.inputNorm, factors: factors)
+    return unit == .one ? law : law.scaled(by: try CanonicalForm.one.divided(by: unit))
   }
 
   /// The sums over the active units of the layers, the last layer's innermost.

@@ -10,14 +10,14 @@ struct PolynomialFactor {
   /// The formula of the polynomial at y times the form: the numbers of y and the common factor of
   /// the coefficients join the form, so that integers stay.
   func multiplied(
-    by form: CanonicalForm, at y: CanonicalForm, _ roots: [CanonicalForm]
+    by form: CanonicalForm, at y: CanonicalForm, _ argument: LawArgument
   ) throws -> Expression {
     if coefficients.count == 1 {
-      return try (form * CanonicalForm(coefficients[0])).withRootsBelow(roots)
+      return try argument.expression(form * CanonicalForm(coefficients[0]), at: y)
     }
     if let value = y.exactValue {
       let sum = coefficients.reversed().reduce(Rational.zero) { $0 * value + $1 }
-      return try (form * CanonicalForm(sum)).withRootsBelow(roots)
+      return try argument.expression(form * CanonicalForm(sum), at: y)
     }
     let number = y.leadingNumber.magnitude
     let base = try y.divided(by: CanonicalForm(number))
@@ -32,11 +32,11 @@ struct PolynomialFactor {
     let terms = try scaled.enumerated().filter { !$1.isZero }.map { m, coefficient -> Expression in
       let integer = CanonicalForm(coefficient / content)
       if m == 0 { return integer.expression }
-      if isMonomial { return try (integer * base.power(m)).expression }
+      if isMonomial { return try argument.monomial(integer * base.power(m)) }
       let power = m == 1 ? base.expression : base.expression.power(.number(m))
       return integer == .one ? power : integer.expression * power
     }
-    let lead = try (form * CanonicalForm(content)).withRootsBelow(roots)
+    let lead = try argument.expression(form * CanonicalForm(content), at: y)
     return Self.product(lead, .sum(terms))
   }
 

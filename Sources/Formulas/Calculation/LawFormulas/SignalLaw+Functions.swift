@@ -10,21 +10,21 @@ extension SignalLaw where Scalar == CanonicalForm {
   ///
   /// - Throws: ``CalculationError`` for a law with a point mass away from zero.
   public func density(at x: Expression) throws -> Expression {
-    try formula(at: x) { try densityTerms(at: $0, power: -1, $1) }
+    try formula(at: x) { try densityTerms(LawArgument($0, power: -1), $1) }
   }
 
   /// P(X > x) for x > 0.
   ///
   /// - Throws: as ``density(at:)``.
   public func survival(at x: Expression) throws -> Expression {
-    try formula(at: x, survivalTerms)
+    try formula(at: x) { try survivalTerms(LawArgument($0), $1) }
   }
 
   /// P(X <= x) for x > 0.
   ///
   /// - Throws: as ``density(at:)``.
   public func cdf(at x: Expression) throws -> Expression {
-    try formula(at: x) { [1] + (try survivalTerms(at: $0, $1)).map { -$0 } }
+    try formula(at: x) { [1] + (try survivalTerms(LawArgument($0), $1)).map { -$0 } }
   }
 
   private func formula(
@@ -40,47 +40,47 @@ extension SignalLaw where Scalar == CanonicalForm {
     }
   }
 
-  /// x^(power + 1) times the density.
+  /// x times the density, times what the argument says.
   func densityTerms(
-    at x: CanonicalForm, power: Rational, _ canonicalizer: Canonicalizer
+    _ argument: LawArgument, _ canonicalizer: Canonicalizer
   ) throws -> [Expression] {
-    try Self.gathered(try densityTerms(), at: x, power: power, canonicalizer)
+    try Self.gathered(try densityTerms(), argument, canonicalizer)
   }
 
-  /// P(X > x).
+  /// P(X > x), times what the argument says.
   func survivalTerms(
-    at x: CanonicalForm, _ canonicalizer: Canonicalizer
+    _ argument: LawArgument, _ canonicalizer: Canonicalizer
   ) throws -> [Expression] {
-    try Self.gathered(try survivalTerms(), at: x, power: 0, canonicalizer)
+    try Self.gathered(try survivalTerms(), argument, canonicalizer)
   }
 
-  /// The terms times a power of x, those of one Meijer G function together.
+  /// The terms, those of one Meijer G function together.
   private static func gathered(
-    _ terms: [GammaTerm], at x: CanonicalForm, power: Rational, _ canonicalizer: Canonicalizer
+    _ terms: [GammaTerm], _ argument: LawArgument, _ canonicalizer: Canonicalizer
   ) throws -> [Expression] {
     try MeijerGGroup.groups(of: terms).flatMap { group in
-      let y = try x.divided(by: group.lead.scale)
-      let form = try form(of: group.lead, at: x, y, power: power, canonicalizer)
-      let roots = try CanonicalForm.roots(of: y)
+      let y = try argument.form.divided(by: group.lead.scale)
+      let form = try form(of: group.lead, at: y, argument, canonicalizer)
       if let polynomial = group.polynomial {
-        return [try polynomial.multiplied(by: form, at: y, roots)]
+        return [try polynomial.multiplied(by: form, at: y, argument)]
       }
-      return try [form.withRootsBelow(roots)]
+      return try [argument.expression(form, at: y)]
         + group.rest.map {
-          try self.form(of: $0.term, at: x, y, power: power, canonicalizer).withRootsBelow(roots)
+          try argument.expression(
+            self.form(of: $0.term, at: y, argument, canonicalizer), at: y)
         }
     }
   }
 
   private static func form(
-    of term: GammaTerm, at x: CanonicalForm, _ y: CanonicalForm, power: Rational,
+    of term: GammaTerm, at y: CanonicalForm, _ argument: LawArgument,
     _ canonicalizer: Canonicalizer
   ) throws -> CanonicalForm {
     let lists = [[], term.denominator, term.numerator, []].map { $0.map { CanonicalForm($0) } }
     let exponent = Rational(numerator: Integer(-term.halfIntegerCount), nonzeroDenominator: 2)
     return try term.coefficient * canonicalizer.meijerG(CanonicalMeijerG(lists), at: y)
       * CanonicalForm(variable: "pi").raised(to: CanonicalForm(exponent))
-      * x.raised(to: CanonicalForm(power))
+      * argument.factor()
   }
 
   /// Terms whose functions differ by a power of the argument: G(y | a + m) = y^m G(y | a).
@@ -122,7 +122,7 @@ extension SignalLaw where Scalar == CanonicalForm {
       guard term.denominator.isEmpty, lead.denominator.isEmpty, term.scale == lead.scale,
         term.numerator.count == lead.numerator.count, let first = term.numerator.first,
         let own = lead.numerator.first, let shift = (first - own).asInteger?.asInt, shift >= 0,
-        zip(term.numerator, lead.numerator).allSatisfy({ $0 - $1 == Rational(shift) })
+        zip(term.numerator, lead.numerator).allSatisfy({ $0 - $1 == first - own })
       else { return nil }
       return shift
     }

@@ -1,66 +1,95 @@
 internal import Multiprecision
 
-/// A real argument x of a formula in x^2: the formula is made for a symbol u that stands for the
-/// square, whose roots are roots of a positive number, and u is written as x^2 and sqrt(u) as |x|
-/// afterwards. So it holds for x of either sign.
+/// A real argument x of a formula in x^2/S, S > 0 being the symbols of a scale: the formula is made
+/// for a symbol u in place of x^2/S, whose roots are roots of a positive number, and u is written as
+/// |x|^2/S and sqrt(u) as |x|/sqrt(S) afterwards, even powers of |x| as powers of x. So it holds for x
+/// of either sign.
 struct SquaredArgument {
-  /// The square of the argument: a number, or a number times u.
+  /// The square of the argument over S: a number, or a number times u.
   let form: CanonicalForm
-  /// The argument without its number; of unknown sign unless it stands for positive values.
+  /// The argument up to a number, which is negative if it is reversed.
   let base: Expression
-  /// Its absolute value.
+  let isReversed: Bool
+  /// The absolute value of the same.
   let magnitude: Expression
   /// u; nil for a number.
-  private let symbol: String?
+  let symbol: String?
+  /// What may stand below the fraction bar.
+  let roots: [CanonicalForm]
+  /// |x|/sqrt(S) and its square, without the number.
+  private let root: CanonicalForm
+  private let square: CanonicalForm
+  private let canonicalizer: Canonicalizer
 
-  /// - Parameter isPositive: whether the argument stands for positive values, and is its magnitude.
-  init(_ x: CanonicalForm, isPositive: Bool, avoiding names: Set<String>) {
-    if let value = x.exactValue {
-      form = CanonicalForm(value * value)
-      base = .number(value)
-      magnitude = .number(value.magnitude)
+  /// - Parameters:
+  ///   - isPositive: whether the argument stands for positive values, and is its magnitude.
+  ///   - scale: S and its square root.
+  init(
+    _ x: CanonicalForm, isPositive: Bool, scale: PositiveScale, avoiding names: Set<String>,
+    _ canonicalizer: Canonicalizer
+  ) throws {
+    self.canonicalizer = canonicalizer
+    var number = x.exactValue == nil ? x.leadingNumber : .one
+    if isPositive { number = number.magnitude }
+    let rest = x * CanonicalForm(number.reciprocal ?? .one)
+    let size = isPositive ? rest : try canonicalizer.function("abs", [rest])
+    base = rest.expression
+    isReversed = number.isNegative
+    magnitude = size.expression
+    root = try size.divided(by: scale.root)
+    square = root * root
+    roots = try [
+      scale.remainder.raised(to: .half), CanonicalForm(variable: "pi").raised(to: .half),
+      CanonicalForm(2).raised(to: .half),
+    ].filter { $0.exactValue == nil }
+    if square.exactValue != nil {
+      form = square
       symbol = nil
       return
     }
-    var number = x.leadingNumber
-    if isPositive { number = number.magnitude }
-    let rest = x * CanonicalForm(number.reciprocal ?? .one)
     var name = "u"
     while names.contains(name) { name += "_" }
     form = CanonicalForm(number * number) * CanonicalForm(variable: name)
-    magnitude = isPositive ? rest.expression : .call("abs", [rest.expression])
-    // The number's sign is the argument's, relative to the rest.
-    base = number.isNegative ? -rest.expression : rest.expression
     symbol = name
   }
 
   /// The formula with the argument in place of u.
-  func written(_ formula: Expression) -> Expression {
-    guard let symbol, formula.freeSymbols.contains(symbol) else { return formula }
+  func written(_ formula: CanonicalForm) throws -> CanonicalForm {
+    guard let symbol else { return formula }
+    let expression = try written(formula.expression, symbol)
+    return try canonicalizer.canonicalForm(expression)
+  }
+
+  private func written(_ formula: Expression, _ symbol: String) throws -> Expression {
     switch formula.kind {
-    case .symbol: return square(.one)
-    case .call("sqrt", let arguments) where arguments == [.symbol(symbol)]: return magnitude
-    case .power(let root, let exponent) where root == .symbol(symbol):
-      if let value = exponent.literalNumber { return square(value) }
-      return magnitude.power(2 * exponent)
-    default: return formula.replacing(children: formula.children.map(written))
+    case .symbol(symbol): return square.expression
+    case .call("sqrt", let arguments) where arguments == [.symbol(symbol)]:
+      return root.expression
+    case .call("gamma", _) where !formula.freeSymbols.contains(symbol):
+      // A variable of the normal form under its text: gamma(k/2) is not turned to others again.
+      return .symbol(CanonicalForm.kernelText(formula))
+    case .power(let base, let exponent) where base == .symbol(symbol):
+      guard let value = exponent.literalNumber else { return root.expression.power(2 * exponent) }
+      // An even power of the root is one of the square.
+      let whole = value.floor
+      let rest = (value - Rational(whole)) * 2
+      let even = square.expression.power(.number(whole))
+      if rest.isZero { return even }
+      let odd = rest.isOne ? root.expression : root.expression.power(.number(rest))
+      return whole.isZero ? odd : even * odd
+    default:
+      return formula.replacing(children: try formula.children.map { try written($0, symbol) })
     }
   }
 
-  /// u^exponent: an even power of the base, or such a power times the magnitude.
-  private func square(_ exponent: Rational) -> Expression {
-    let power = exponent * 2
-    guard let integer = power.asInteger?.asInt, integer > 0 else {
-      return magnitude.power(.number(power))
+  /// The formula with even powers of |x| as powers of x.
+  func withEvenPowers(_ formula: Expression) -> Expression {
+    if case .power(let root, let exponent) = formula.kind,
+      case .call("abs", let argument) = root.kind,
+      let value = exponent.integerLiteral, !value.isOdd
+    {
+      return argument[0].power(exponent)
     }
-    let even = integer - integer % 2
-    let unsigned = isNegation(base) ?? base
-    let evenPower = unsigned.power(.number(even))
-    if integer == even { return evenPower }
-    return even == 0 ? magnitude : evenPower * magnitude
-  }
-
-  private func isNegation(_ expression: Expression) -> Expression? {
-    if case .negation(let operand) = expression.kind { operand } else { nil }
+    return formula.replacing(children: formula.children.map(withEvenPowers))
   }
 }

@@ -124,6 +124,11 @@ extension Network {
       factors.dropFirst().contains { !$0.biasVariance.isZero }
       || factors.first.map { !$0.biasVariance.isZero && $0.count != .one } ?? false
     if hasLateBias {
+      if next != nil {
+        throw .unsupported(
+          "the law of an output or unit has one without bias, or with a bias in the first layer"
+            + " alone")
+      }
       throw .unsupported(
         "with a bias the law of z has a closed form at depth 1 only, or with the bias in the first"
           + " layer alone; its moments have one at any depth")
