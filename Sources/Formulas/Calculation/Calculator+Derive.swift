@@ -9,8 +9,9 @@ extension Calculator {
   /// `((N + 5)/N)^L`. Parameters are generic: where two of the network's eigenvalues coincide at
   /// special values of the symbols, the form has a removable singularity.
   ///
-  /// `law`, and `density(x)`, `cdf(x)`, `survival(x)` and `mellin(s)` alone, come out as the sum of
-  /// the terms of their mixture; a symbol as x stands for a number above 0.
+  /// `law`, and `density(x)`, `cdf(x)`, `survival(x)`, `mellin(s)` and the laws of outputs and units
+  /// alone, come out as the sum of the terms of their mixture. A symbol as x stands for a number
+  /// above 0; in the laws of outputs and pre-activations, for any number but 0.
   ///
   /// - Throws: ``CalculationError``.
   public func derive(_ expression: Expression) throws -> Expression {

@@ -25,6 +25,11 @@ extension Canonicalizer {
       }
     case "abs":
       if let value = first.exactValue { return CanonicalForm(value.magnitude) }
+      let number = first.leadingNumber
+      if number != .one, let inverse = number.reciprocal {
+        return try CanonicalForm(number.magnitude)
+          * function("abs", [first * CanonicalForm(inverse)])
+      }
     case "factorial": return try factorial(first)
     case "gamma": return try gamma(first)
     case "binomial":

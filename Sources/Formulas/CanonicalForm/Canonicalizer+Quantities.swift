@@ -48,8 +48,7 @@ extension Canonicalizer {
       let second = try network.outputMoment(2, normMoments: moments)
       return try network.outputMoment(4, normMoments: moments).divided(by: second * second)
     default:
-      throw CalculationError(
-        .noAnswer, "\(name) has no closed form as a number", range: range)
+      throw Self.withoutClosedForm(name, range: range)
     }
   }
 

@@ -36,6 +36,12 @@ public struct NetworkDescription: Sendable, Hashable {
       self.ensemble = ensemble
     }
 
+    /// Those that are not negative.
+    var positiveParameters: [Expression] {
+      if case .leakyReLU(let slope) = activation { return parameters.filter { $0 != slope } }
+      return parameters
+    }
+
     var parameters: [Expression] {
       var parameters = [width, biasVariance]
       switch activation {
@@ -71,13 +77,31 @@ public struct NetworkDescription: Sendable, Hashable {
 
   /// The symbols in the parameters.
   public var freeSymbols: Set<String> {
-    var parameters = [inputWidth, inputNorm]
+    parameters.reduce(into: []) { $0.formUnion($1.freeSymbols) }
+  }
+
+  private var parameters: [Expression] {
+    let shared = [inputWidth, inputNorm]
     switch architecture {
-    case .layers(let layers): parameters += layers.flatMap(\.parameters)
-    case .repeated(let layer, let depth): parameters += layer.parameters + [depth]
-    case .stationary(let layer): parameters += layer.parameters
+    case .layers(let layers): return shared + layers.flatMap(\.parameters)
+    case .repeated(let layer, let depth): return shared + layer.parameters + [depth]
+    case .stationary(let layer): return shared + layer.parameters
     }
-    return parameters.reduce(into: []) { $0.formUnion($1.freeSymbols) }
+  }
+
+  /// The symbols that stand for positive numbers where laws are written down: those in widths and
+  /// depths, and those that are a variance, the input's norm or dropout's probability.
+  var positiveSymbols: Set<String> {
+    let layers =
+      switch architecture {
+      case .layers(let layers): layers
+      case .repeated(let layer, _), .stationary(let layer): [layer]
+      }
+    var symbols = integerSymbols
+    for parameter in [inputNorm] + layers.flatMap(\.positiveParameters) {
+      if case .symbol(let name) = parameter.kind { symbols.insert(name) }
+    }
+    return symbols
   }
 
   /// The symbols that stand for widths and depths, which are positive integers.

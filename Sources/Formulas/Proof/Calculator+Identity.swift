@@ -11,7 +11,8 @@ extension Calculator {
     }
     if isBelow, left.mentionsIteration || right.mentionsIteration { return false }
     let sides = try? (
-      canonicalForm(of: left, integers: integers), canonicalForm(of: right, integers: integers)
+      canonicalForm(of: writingOutIdentities(left), integers: integers),
+      canonicalForm(of: writingOutIdentities(right), integers: integers)
     )
     return sides.map { ($0.0 - $0.1).isZero } ?? false
   }

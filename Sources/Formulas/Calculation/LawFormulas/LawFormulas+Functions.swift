@@ -16,11 +16,26 @@ extension LawFormulas {
         throw noDensity("density(x) has a closed form for x > 0; at 0 it may be infinite")
       }
     }
+    return .sum(try densityTerms(layers, LawArgument(argument, power: -1)))
+  }
+
+  /// x times the density at x > 0, as a sum of terms, times what the argument says.
+  func densityTerms(_ layers: [Layer], _ argument: LawArgument) throws -> [Expression] {
     if try isWrittenByBalancedProducts(layers) {
-      return .sum(try network.signalLaw().densityTerms(at: argument, canonicalizer))
+      return try signalLaw().densityTerms(argument, canonicalizer)
     }
     return try withIndices(layers) {
-      try summed(term(layers, at: argument, isDensity: true), layers)
+      [try summed(term(layers, argument, isDensity: true), layers)]
+    }
+  }
+
+  /// P(X > x) for x > 0, as a sum of terms, times what the argument says.
+  func survivalTerms(_ layers: [Layer], _ argument: LawArgument) throws -> [Expression] {
+    if try isWrittenByBalancedProducts(layers) {
+      return try signalLaw().survivalTerms(argument, canonicalizer)
+    }
+    return try withIndices(layers) {
+      [try summed(term(layers, argument, isDensity: false), layers)]
     }
   }
 
@@ -31,12 +46,7 @@ extension LawFormulas {
       throw noDensity(
         "z_L is \(try scale().expression) for certain: \(name) jumps from 0 to 1 there")
     }
-    if try isWrittenByBalancedProducts(layers) {
-      return try network.signalLaw().survivalTerms(at: argument, canonicalizer)
-    }
-    return try withIndices(layers) {
-      [try summed(term(layers, at: argument, isDensity: false), layers)]
-    }
+    return try survivalTerms(layers, LawArgument(argument))
   }
 
   /// P(z_L > x).
@@ -63,28 +73,27 @@ extension LawFormulas {
     return .sum([1] + (try survivalTerms(at: argument)).map { -$0 })
   }
 
-  private func noDensity(_ message: String) -> CalculationError {
+  func noDensity(_ message: String) -> CalculationError {
     CalculationError(.noAnswer, message, range: range)
   }
 
-  /// The term of one choice of the numbers of active units: the weights times the density of the
-  /// product of chi-squares with so many degrees of freedom, or its survival function.
+  /// The term of one choice of the numbers of active units: the weights, times x and the density of
+  /// the product of chi-squares with so many degrees of freedom, or its survival function.
   ///
   /// Source: theory, section 4: the density of Π chi-square(k_l) is
   /// G(x/2^d | k_1/2, ..., k_d/2) / (x Π Γ(k_l/2)).
   private func term(
-    _ layers: [Layer], at x: CanonicalForm, isDensity: Bool
+    _ layers: [Layer], _ argument: LawArgument, isDensity: Bool
   ) throws -> Expression {
     let halves = layers.map { $0.degreesOfFreedom * .half }
-    let y = try x.divided(by: CanonicalForm(2).power(layers.count) * scale())
+    let y = try argument.form.divided(by: CanonicalForm(2).power(layers.count) * scale())
     var form =
       try weights(layers)
       * canonicalizer.meijerG(
         CanonicalMeijerG(
           isDensity ? [[], [], halves, []] : [[], [.one], [.zero] + halves, []]), at: y)
     for half in halves { form = try form.divided(by: gamma(half)) }
-    if isDensity { form = try form.divided(by: x) }
-    return try form.withRootsBelow(CanonicalForm.roots(of: y))
+    return try argument.expression(form * argument.factor(), at: y)
   }
 
   /// Γ(k/2), not turned to Γ((k + 2)/2) for a symbol k.
@@ -104,9 +113,9 @@ extension LawFormulas {
     for factor in factors {
       var base = factor.variance
       if !factor.biasVariance.isZero {
-        // A single layer: the scale is not a product.
+        // The first layer: it adds its bias to the norm of the input.
         scale = .one
-        base = try self.scale()
+        base = factor.variance * network.inputNorm + factor.biasVariance
       }
       if factor.units != nil { base = base * CanonicalForm(2) }
       scale = try scale * base.raised(to: argument * factor.count)
@@ -131,7 +140,7 @@ extension LawFormulas {
       return try top.divided(by: gamma(half))
     }
     if units.areAllActive { return try quotient(units.width).expression }
-    guard let width = units.width.exactValue?.asInt, width <= Self.largestTermCount else {
+    guard let width = units.width.exactValue?.asInt, width <= Self.largestMixtureCount else {
       var index = "k"
       while usedSymbols.contains(index) { index += "_" }
       let layer = Layer(units: units, index: index)

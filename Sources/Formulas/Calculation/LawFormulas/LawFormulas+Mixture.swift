@@ -10,8 +10,8 @@ extension LawFormulas {
     if layers.isEmpty { return .call("point_mass", [try scale().expression]) }
     let isSmall =
       isNumeric && layers.contains { $0.index != nil }
-      && termCount(layers) <= Self.largestTermCount
-    if isSmall { return try network.signalLaw().expression }
+      && termCount(layers) <= Self.largestMixtureCount
+    if isSmall { return try signalLaw().expression }
     var terms: [Expression] = []
     let atom = try network.atom()
     if !atom.isZero { terms.append(.product([atom.expression, .call("point_mass", [0])])) }

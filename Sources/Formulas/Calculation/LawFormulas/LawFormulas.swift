@@ -1,7 +1,8 @@
 internal import Multiprecision
 internal import RandomNetworks
 
-/// The functions of the law of z_L as formulas, for a network without bias or of one layer.
+/// The functions of the law of z_L, or of the square of an output or pre-activation, as formulas: the
+/// law of a number times independent factors. Only the first layer may have a bias.
 ///
 /// With numbers as widths the law is a mixture of balanced products of chi-squares, one Meijer G
 /// function each (Docs/Theory/SymbolicLaws.md). With symbols among the widths, and where all units
@@ -13,23 +14,68 @@ struct LawFormulas {
   /// The name of the quantity, for messages.
   let name: String
   let range: SourceRange?
+  /// The unit of the variable: its law is that of the number of these units.
+  var unit = CanonicalForm.one
   /// The symbols that a sum may not run over.
   let usedSymbols: Set<String>
+  /// The symbols that stand for positive numbers: widths, depth, variances and the norm.
+  let positiveSymbols: Set<String>
+
+  /// What the law is of.
+  enum Subject {
+    case squaredNorm
+    /// The square of a scalar linear output.
+    case squaredOutput
+    /// The square of a pre-activation in the last layer.
+    case squaredPreactivation
+  }
 
   init(
-    _ name: String, of description: NetworkDescription?, argument: Expression?,
-    range: SourceRange?
+    _ name: String, of description: NetworkDescription?, _ subject: Subject = .squaredNorm,
+    argument: Expression?, range: SourceRange?
   ) throws {
     canonicalizer = Canonicalizer(network: description)
     self.name = name
     self.range = range
     network = try canonicalizer.symbolicNetwork(range: range, of: name)
-    factors = try network.layerFactors()
+    factors =
+      switch subject {
+      case .squaredNorm: try network.layerFactors()
+      case .squaredOutput: try network.squaredOutputFactors()
+      case .squaredPreactivation: try network.squaredPreactivationFactors()
+      }
     usedSymbols = (description?.freeSymbols ?? []).union(argument?.freeSymbols ?? [])
+    positiveSymbols = description?.positiveSymbols ?? []
   }
 
-  /// The most terms of a closed form.
-  static var largestTermCount: Int { 200 }
+  private init(_ other: LawFormulas, factors: [LayerFactor<CanonicalForm>]) {
+    canonicalizer = other.canonicalizer
+    network = other.network
+    self.factors = factors
+    name = other.name
+    range = other.range
+    usedSymbols = other.usedSymbols
+    positiveSymbols = other.positiveSymbols
+  }
+
+  /// Of the square of an output or pre-activation: the law of the squared norm before the unit.
+  func withoutUnit() throws -> LawFormulas {
+    var rest = factors
+    guard let last = rest.popLast() else { return self }
+    if last.count != .one {
+      rest.append(
+        LayerFactor(
+          variance: last.variance, biasVariance: last.biasVariance, units: last.units,
+          count: last.count - .one))
+    }
+    return LawFormulas(self, factors: rest)
+  }
+
+  /// The most coefficients of a closed form.
+  static var largestTermCount: Int { 1200 }
+  /// The most terms of a mixture, and of a function of one layer: beyond, a sum over the active units
+  /// is shorter.
+  static var largestMixtureCount: Int { 200 }
   /// The most chi-squares in a product.
   static var largestFactorCount: Int { 50 }
 
@@ -44,7 +90,7 @@ struct LawFormulas {
     }
   }
 
-  /// Whether z_L is 0 for certain.
+  /// Whether the variable is 0 for certain.
   var isDead: Bool {
     if factors.contains(where: { $0.variance.isZero && $0.biasVariance.isZero }) { return true }
     return network.inputNorm.isZero && factors.allSatisfy { $0.biasVariance.isZero }
@@ -67,7 +113,14 @@ struct LawFormulas {
         ? try scale * factor.variance.raised(to: factor.count)
         : factor.variance * scale + factor.biasVariance
     }
-    return scale
+    return try scale.divided(by: unit)
+  }
+
+  /// The law of the same variable in units of the given size.
+  func inUnits(of size: CanonicalForm) -> LawFormulas {
+    var other = self
+    other.unit = unit * size
+    return other
   }
 
   /// The layers whose norm is random, one by one.
@@ -78,7 +131,8 @@ struct LawFormulas {
       guard let count = factor.count.exactValue else {
         throw CalculationError(
           .noAnswer, "\(name) has a closed form for a number as depth, not for a symbol",
-          remedy: "derive 'mellin(s)' or 'moment(m)', which take a symbol", range: range)
+          remedy: "derive 'mellin(s)', 'moment(m)' or 'output_moment(m)', which take a symbol",
+          range: range)
       }
       guard let machine = count.asInt, machine <= Self.largestFactorCount - units.count else {
         throw CalculationError(
@@ -123,15 +177,15 @@ struct LawFormulas {
   func isWrittenByBalancedProducts(_ layers: [Layer]) throws -> Bool {
     guard isNumeric, layers.contains(where: { $0.index != nil }) else { return false }
     let count = termCount(layers)
+    if layers.count == 1, count > Self.largestMixtureCount { return false }
     if count > Self.largestTermCount {
-      if layers.count == 1 { return false }
       let terms = count == .max ? "too many" : "\(count)"
       throw CalculationError(
         .noAnswer,
         "\(name) has \(terms) terms in closed form here; up to \(Self.largestTermCount) are"
           + " written out",
-        remedy: "give symbols as widths for a sum over the active units of each layer, or derive"
-          + " 'mellin(s)'", range: range)
+        remedy: "evaluate it instead, or give symbols as widths for a sum over the active units of"
+          + " each layer", range: range)
     }
     return true
   }
@@ -148,6 +202,12 @@ struct LawFormulas {
         * activity.raised(to: k) * (.one - activity).raised(to: width - k)
     }
     return product
+  }
+
+  /// The law as a value, for numbers as widths and depth.
+  func signalLaw() throws -> SignalLaw<CanonicalForm> {
+    let law = try SignalLaw(norm: network.inputNorm, factors: factors)
+    return unit == .one ? law : law.scaled(by: try CanonicalForm.one.divided(by: unit))
   }
 
   /// The sums over the active units of the layers, the last layer's innermost.

@@ -42,7 +42,7 @@ extension Network where Scalar == CertifiedReal {
     if layer.ensemble == .orthogonal { return try orthogonalPreactivationLaw(in: layer) }
     if !layer.biasVariance.isZero { return try biasedPreactivationLaw(in: layer) }
     if try hasBias() {
-      let square = try BiasedLaw(self, followedBy: [unit(of: layer)])
+      let square = try BiasedLaw(self, followedBy: [layer.unit])
       return SymmetricLaw(square: square, densityAtZero: densityAtZero(of: layer))
     }
     if try isDeadForCertain() || layer.weightVariance.isZero {
@@ -82,7 +82,7 @@ extension Network where Scalar == CertifiedReal {
   private func biasedPreactivationLaw(
     in layer: ResolvedLayer<CertifiedReal>
   ) throws(NetworkError) -> SymmetricLaw {
-    let square = try BiasedLaw(self, followedBy: [unit(of: layer)])
+    let square = try BiasedLaw(self, followedBy: [layer.unit])
     return SymmetricLaw(square: square) { precision throws(NetworkError) in
       let inner = precision + 16
       let ratio = CertifiedReal(
@@ -94,13 +94,5 @@ extension Network where Scalar == CertifiedReal {
       let excess = near.magnitudeUpperBound * .powerOfTwo(-inner.bits)
       return near.addingError(excess).rounded(to: precision)
     }
-  }
-
-  /// A unit of the layer as a linear layer of width 1.
-  private func unit(of layer: ResolvedLayer<CertifiedReal>) -> ResolvedLayer<CertifiedReal> {
-    var unit = layer
-    unit.width = CertifiedReal(1)
-    unit.activation = .linear
-    return unit
   }
 }

@@ -31,7 +31,10 @@ public struct LayerFactor<Scalar: NetworkScalar>: Sendable, Equatable {
   /// How many equal layers there are; perhaps a symbol.
   public let count: Scalar
 
-  init(variance: Scalar, biasVariance: Scalar = .zero, units: Units?, count: Scalar = .one) {
+  /// `count` equal layers.
+  public init(
+    variance: Scalar, biasVariance: Scalar = .zero, units: Units?, count: Scalar = .one
+  ) {
     self.variance = variance
     self.biasVariance = biasVariance
     self.units = units
@@ -74,10 +77,17 @@ public struct LayerFactor<Scalar: NetworkScalar>: Sendable, Equatable {
 extension Network {
   /// The factors of z_L, in the order of the layers; equal neighbours together.
   ///
-  /// - Throws: ``NetworkError/unsupported(_:)`` for a bias beyond depth 1, for leaky units, for
-  ///   orthogonal weights that do not keep the norm, for infinite depth, and for a symbolic depth
-  ///   after an input of another width.
+  /// - Throws: ``NetworkError/unsupported(_:)`` for a bias beyond the first layer, for leaky units,
+  ///   for orthogonal weights that do not keep the norm, for infinite depth, and for a symbolic
+  ///   depth after an input of another width.
   public func layerFactors() throws(NetworkError) -> [LayerFactor<Scalar>] {
+    try layerFactors(followedBy: nil)
+  }
+
+  /// The factors of z_L and of one more layer.
+  func layerFactors(
+    followedBy next: ResolvedLayer<Scalar>?
+  ) throws(NetworkError) -> [LayerFactor<Scalar>] {
     var factors: [LayerFactor<Scalar>] = []
     func append(_ factor: LayerFactor<Scalar>) {
       if let last = factors.last, last.variance == factor.variance,
@@ -94,8 +104,11 @@ extension Network {
     case .layers(let layers):
       for layer in layers { append(try LayerFactor(layer, count: .one)) }
     case .repeated(let first, let then, let depth):
-      if depth.isZero { return [] }
-      if first == then { return [try LayerFactor(then, count: depth)] }
+      if depth.isZero { break }
+      if first == then {
+        append(try LayerFactor(then, count: depth))
+        break
+      }
       guard let count = depth.exactValue else {
         throw .unsupported(
           "a symbolic depth needs equal widths from the input on: the input's differs")
@@ -105,11 +118,20 @@ extension Network {
     case .stationary:
       throw .unsupported("the stationary law has no closed form; its moments have one")
     }
-    let isSingle = factors.count == 1 && factors[0].count == .one
-    if !isSingle, factors.contains(where: { !$0.biasVariance.isZero }) {
+    if let next { append(try LayerFactor(next, count: .one)) }
+    // After the first layer the norm is random, and with a bias no factor.
+    let hasLateBias =
+      factors.dropFirst().contains { !$0.biasVariance.isZero }
+      || factors.first.map { !$0.biasVariance.isZero && $0.count != .one } ?? false
+    if hasLateBias {
+      if next != nil {
+        throw .unsupported(
+          "the law of an output or unit has one without bias, or with a bias in the first layer"
+            + " alone")
+      }
       throw .unsupported(
-        "with a bias the law of z has a closed form at depth 1 only; its moments have one at any"
-          + " depth")
+        "with a bias the law of z has a closed form at depth 1 only, or with the bias in the first"
+          + " layer alone; its moments have one at any depth")
     }
     return factors
   }

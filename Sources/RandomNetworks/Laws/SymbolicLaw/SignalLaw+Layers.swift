@@ -130,8 +130,8 @@ extension SignalLaw {
     }
     guard factor.count == .one || isDead, isDiscrete else {
       throw .unsupported(
-        "with a bias the law of z has a closed form at depth 1 only; its moments have one at any"
-          + " depth")
+        "with a bias the law of z has a closed form at depth 1 only, or with the bias in the first"
+          + " layer alone; its moments have one at any depth")
     }
     var result: [Part] = []
     for (place, weight) in pointMasses {
@@ -156,6 +156,19 @@ extension SignalLaw {
   }
 }
 
+extension SignalLaw {
+  /// The law of a number's product with the factors of layers, the first of which may have a bias.
+  ///
+  /// - Throws: as ``pushedForward(through:)-(LayerFactor<Scalar>)``.
+  public init(
+    norm: Scalar, factors: [LayerFactor<Scalar>]
+  ) throws(NetworkError) {
+    var law = SignalLaw.pointMass(at: norm)
+    for factor in factors { law = try law.pushedForward(through: factor) }
+    self = law
+  }
+}
+
 extension Network {
   /// The law of z_L as an exact value.
   ///
@@ -163,10 +176,8 @@ extension Network {
   /// be symbols.
   ///
   /// - Throws: ``NetworkError/unsupported(_:)`` where the law has no closed form: with a bias beyond
-  ///   depth 1, with leaky units, at infinite depth.
+  ///   the first layer, with leaky units, at infinite depth.
   public func signalLaw() throws(NetworkError) -> SignalLaw<Scalar> {
-    var law = SignalLaw.pointMass(at: inputNorm)
-    for factor in try layerFactors() { law = try law.pushedForward(through: factor) }
-    return law
+    try SignalLaw(norm: inputNorm, factors: layerFactors())
   }
 }
