@@ -26,6 +26,7 @@ struct BesselEvaluation {
   /// K_a(z), principal branch.
   func besselK(precision: Precision) -> ComplexBall {
     raising(precision) { attempt in
+      if let value = saddleK(precision: attempt) { return value }
       if let value = asymptoticK(order, precision: attempt) { return value }
       if let value = powerSeriesK(precision: attempt) { return value }
       if realPart < 0, order.approximate > 4 { return continuedK(precision: attempt) }
@@ -36,7 +37,8 @@ struct BesselEvaluation {
   /// I_a(z), principal branch.
   func besselI(precision: Precision) -> ComplexBall {
     raising(precision) { attempt in
-      asymptoticI(precision: attempt) ?? ascendingI(precision: attempt)
+      contourI(precision: attempt) ?? asymptoticI(precision: attempt)
+        ?? ascendingI(precision: attempt)
     }
   }
 
@@ -177,7 +179,7 @@ struct BesselEvaluation {
 
   // MARK: Ascending series
 
-  private var quarterSquare: ComplexBall {
+  var quarterSquare: ComplexBall {
     let bits = max(z.real.midpoint.precision, z.imaginary.midpoint.precision).bits
     let exact = Precision(clamping: 2 * bits + 64)
     return z.squared(precision: exact).scaled(byPowerOfTwo: -2)
