@@ -34,7 +34,8 @@ extension BesselEvaluation {
     if 2 * modulus * log2OfE > bits, a < 4 * modulus {
       let loss = a * a / (2 * modulus) * log2OfE
       if loss < 2 * modulus * log2OfE - bits {
-        return (a + bits / max(1, estimatedLog2(modulus / a))) * step
+        return (a + bits / max(1, estimatedLog2(modulus / a)))
+          * (step + longProduct(bits + loss))
       }
     }
     // From the series, or the expansion, at small orders by the recurrence.
@@ -43,6 +44,9 @@ extension BesselEvaluation {
       2 * modulus * log2OfE > bits + 20 ? bits * step : length * (0.08 + length * 8e-5) * 2
     return a * (0.3 + bits * 4e-4) + series
   }
+
+  /// About the microseconds of a product of two numbers of so many bits.
+  private func longProduct(_ bits: Double) -> Double { bits * bits * 1.2e-7 }
 
   /// I_a(x) = (x/2)^a (1/2πi) ∫ e^(s + x²/(4s)) s^(-a-1) ds over a parabola around the negative real
   /// axis (DLMF 10.9.19 with 10.27.6); nil where another method costs less, or the bounds fail.
@@ -82,10 +86,10 @@ extension BesselEvaluation {
   private func otherCostOfI(bits: Double) -> Double {
     let a = order.approximate
     let step = order.small == nil ? 0.25 + bits * 4e-4 : 0.08 + bits * 8e-5
-    if a * a < 40 * modulus * bits + 4096, 2 * modulus * log2OfE > bits,
-      a * a / (2 * modulus) * log2OfE < 2 * modulus * log2OfE - bits
-    {
-      return (a + bits) * step + HypergeometricCost.power(bits: Int(bits)) * 3
+    let loss = a * a / modulus * log2OfE
+    if loss < 4 * modulus * log2OfE - 2 * bits {
+      return (a + bits) * (step + longProduct(bits + 1.5 * loss))
+        + HypergeometricCost.power(bits: Int(bits)) * 3
     }
     if modulus >= 0x1p24 { return .infinity }
     // The terms grow up to the index k with k (a + k) = x²/4, and the numbers with them.

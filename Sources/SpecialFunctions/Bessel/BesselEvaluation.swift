@@ -141,7 +141,9 @@ struct BesselEvaluation {
     let a = order.approximate
     // Beyond, also for half-integers, whose finite sums cancel: the ascending series.
     guard a * a < 40 * modulus * Double(precision.bits) + 4096 else { return nil }
-    guard let series = asymptoticSeries(order, precision: precision) else { return nil }
+    // The alternating sum is smaller than its terms by up to e^(a^2/|z|).
+    let lost = clampedInt(a * a / modulus * log2OfE, to: 0...1 << 24)
+    guard let series = asymptoticSeries(order, precision: precision + lost) else { return nil }
     let inner = precision + 16
     let grown = z.exponential(precision: inner)
     let root = RealBall.pi(precision: inner).scaled(byPowerOfTwo: 1)

@@ -82,13 +82,28 @@ struct ConfluentUEvaluation {
     return inward(at: z, bits: bits, length: length)
   }
 
-  /// About the microseconds of the other methods.
+  /// About the microseconds of the other methods; infinite where they lose so much that parameters
+  /// which are balls would not have the digits for it.
   private func otherCost(bits: Int, length: Double) -> Double {
     if length > 1e5 { return .infinity }
+    let isLogarithmic = !b.isCertainlyNoInteger
+    guard case .rational = a, case .rational = b else {
+      if isLogarithmic { return .infinity }
+      return loss(length) > 64 ? .infinity : connectionCost(bits: bits, length: length)
+    }
+    return connectionCost(bits: bits, length: length) * (isLogarithmic ? 2 : 1)
+  }
+
+  /// About the bits by which the terms of the connection exceed U: they grow to exp(2 sqrt(a z)),
+  /// which U is below by as much again.
+  private func loss(_ length: Double) -> Double {
     let first = a.ball(precision: 64).real.approximateDouble.magnitude
     let second = b.ball(precision: 64).real.approximateDouble.magnitude
-    // The terms grow to about exp(2 sqrt(a z)), which U is below by as much again.
-    let loss = 3 * length + 6 * (length * (first + second)).squareRoot()
+    return 3 * length + 6 * (length * (first + second)).squareRoot()
+  }
+
+  private func connectionCost(bits: Int, length: Double) -> Double {
+    let loss = loss(length)
     let inner = Double(bits) + loss
     let terms = inner / 4 + 2 * loss
     return 2 * terms * (0.15 + inner * 1e-4) + HypergeometricCost.connection(bits: Int(inner))

@@ -12,29 +12,52 @@ extension HypergeometricEvaluation {
   /// 2F1 by Euler's integral or the terms around the largest one; nil for small parameters, and
   /// where neither applies or another method costs less.
   func largeGauss(at z: ComplexBall, bits: Int) -> ComplexBall? {
-    guard z.isReal, let (upper, lower) = parameters.rational, upper.count == 2, lower.count == 1
-    else { return nil }
-    let (a, b, c) = (upper[0], upper[1], lower[0])
-    guard [a, b, c].contains(where: { abs($0.nearestDouble) > Self.largeParameter }) else {
-      return nil
-    }
+    guard z.isReal, let (a, b, c) = largeTriple else { return nil }
     if let value = eulerIntegral(a, b, c, z.real, bits: bits) { return ComplexBall(value) }
-    guard let point = GaussianFraction(z), point.isReal else { return nil }
-    let x = Rational(numerator: point.real, nonzeroDenominator: point.denominator)
-    if x.isPositive {
-      return PeakSeries.value(upper: upper, lower: lower, argument: x, bits: bits)
-    }
-    // Pfaff's transformation (1 - z)^-a F(a, c - b; c; z/(z - 1)).
+    let precision = Precision(clamping: bits)
+    let (low, high) = z.real.endpoints(precision: precision)
+    guard let below = large(low.exactRational, a, b, c, bits: bits) else { return nil }
+    if z.isExact { return ComplexBall(below) }
+    // F rises with z: its terms are positive for z > 0, and for z < 0 and a parameter b between 0
+    // and c the integrand of Euler's integral rises.
+    guard low.signum() == high.signum(), a.isPositive, b.isPositive,
+      let above = large(high.exactRational, a, b, c, bits: bits)
+    else { return nil }
+    return ComplexBall(below.union(above, precision: precision))
+  }
+
+  /// The same at a fraction.
+  func largeGauss(at x: Rational, bits: Int) -> RealBall? {
+    guard let (a, b, c) = largeTriple else { return nil }
+    let size = Int(Double.log2(max(a, b, c).nearestDouble.magnitude + 2))
+    let ball = RealBall(x, precision: Precision(clamping: bits + 2 * size + 64))
+    return eulerIntegral(a, b, c, ball, bits: bits) ?? large(x, a, b, c, bits: bits)
+  }
+
+  private var largeTriple: (a: Rational, b: Rational, c: Rational)? {
+    guard let (upper, lower) = parameters.rational, upper.count == 2, lower.count == 1,
+      (upper + lower).contains(where: { abs($0.nearestDouble) > Self.largeParameter })
+    else { return nil }
+    return (upper[0], upper[1], lower[0])
+  }
+
+  /// The terms around the largest one, after Pfaff's transformation for a negative argument.
+  private func large(
+    _ x: Rational?, _ a: Rational, _ b: Rational, _ c: Rational, bits: Int
+  ) -> RealBall? {
+    guard let x else { return nil }
+    if x.isPositive { return PeakSeries.value(upper: [a, b], lower: [c], argument: x, bits: bits) }
+    // (1 - z)^-a F(a, c - b; c; z/(z - 1)).
     for (first, second) in [(a, b), (b, a)] where (c - second).isPositive && first.isPositive {
       guard
         let value = PeakSeries.value(
-          upper: [first, c - second], lower: lower, argument: x / (x - .one), bits: bits)
+          upper: [first, c - second], lower: [c], argument: -x / (.one - x), bits: bits)
       else { continue }
       let precision = Precision(
         clamping: bits + 24 + Int(Double.log2(abs(first.nearestDouble) + 2)))
       let power = RealBall(.one - x, precision: precision)
         .power(RealBall(-first, precision: precision), precision: precision)
-      return value.multiplied(by: ComplexBall(power), precision: Precision(clamping: bits + 16))
+      return value.multiplied(by: power, precision: Precision(clamping: bits + 16))
     }
     return nil
   }
@@ -72,11 +95,11 @@ extension PeakSeries {
   /// The sum where its largest term is far from the first, and it is not out of reach.
   static func value(
     upper: [Rational], lower: [Rational], argument: Rational, bits: Int
-  ) -> ComplexBall? {
+  ) -> RealBall? {
     guard let series = PeakSeries(upper: upper, lower: lower, argument: argument),
       series.isFar, series.cost(bits: bits) < HypergeometricCost.limit
     else { return nil }
-    return series.sum(bits: bits).map { ComplexBall($0) }
+    return series.sum(bits: bits)
   }
 
   private var isFar: Bool { peak > PeakSeries.smallPeak }

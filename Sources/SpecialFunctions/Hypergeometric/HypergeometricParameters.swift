@@ -150,7 +150,9 @@ extension HypergeometricParameters {
       point.real.isPositive, fixed > 1000
     {
       let x = Rational(numerator: point.real, nonzeroDenominator: point.denominator)
-      if let sum = PeakSeries.value(upper: a, lower: b, argument: x, bits: bits) { return sum }
+      if let sum = PeakSeries.value(upper: a, lower: b, argument: x, bits: bits) {
+        return ComplexBall(sum)
+      }
     }
     if extent.peak > Double(4 * bits), let (a, b) = rational, z.isReal,
       z.real.isCertainlyPositive, (a + b).allSatisfy(\.isPositive)

@@ -35,7 +35,8 @@ struct ParabolicContour {
     let working = bits + Int(Double.log2(size))
     let goal = Double(bits) * 0.69315
     let natural = (2 * goal / curvature).squareRoot()
-    let nodes = natural * (goal + curvature * natural * natural / 2)
+    let nodes =
+      natural * (goal + curvature * natural * natural / 2)
       / (6.28319 * min(0.8, natural)) + 4
     return 100 + nodes * (6 + 3 * HypergeometricCost.power(bits: working))
   }
@@ -65,10 +66,12 @@ struct ParabolicContour {
     let value = sum.addingError(strip.error)
     guard let pole else { return Value(sum: value, left: .zero, right: .one) }
     guard let isRight = strip.isPoleRight else {
-      let exponent = RealBall(exact: pole).divided(by: RealBall(exact: vertex), precision: precision)
-        .squareRoot(precision: precision).subtracting(.one, precision: precision)
-        .multiplied(by: .pi(precision: precision), precision: precision).scaled(byPowerOfTwo: 1)
-        .divided(by: RealBall(exact: BigFloat(strip.step)), precision: precision)
+      let exponent = RealBall(exact: pole).divided(
+        by: RealBall(exact: vertex), precision: precision
+      )
+      .squareRoot(precision: precision).subtracting(.one, precision: precision)
+      .multiplied(by: .pi(precision: precision), precision: precision).scaled(byPowerOfTwo: 1)
+      .divided(by: RealBall(exact: BigFloat(strip.step)), precision: precision)
       func share(_ exponent: RealBall) -> RealBall {
         exponent.exponential(precision: precision).adding(1, precision: precision)
           .reciprocal(precision: precision)

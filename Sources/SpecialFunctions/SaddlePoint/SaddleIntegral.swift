@@ -100,7 +100,8 @@ struct SaddleIntegral {
     let top = edge(at: start, cosine: .one, precision: precision)
       .value.exponential(precision: precision)
     let whole = sum.multiplied(by: step, precision: precision)
-    return whole.addingError(strip.error).multiplied(by: top, precision: Precision(clamping: bits + 8))
+    return whole.addingError(strip.error).multiplied(
+      by: top, precision: Precision(clamping: bits + 8))
   }
 
   // MARK: Lines parallel to the real one
@@ -208,8 +209,10 @@ struct SaddleIntegral {
     var reach = 1.2 / bend.squareRoot()
     for _ in 0..<40 {
       let width = BigFloat(reach)
-      let sides = [BigFloat.subtracting(peak, width, precision: precision),
-        BigFloat.adding(peak, width, precision: precision)]
+      let sides = [
+        BigFloat.subtracting(peak, width, precision: precision),
+        BigFloat.adding(peak, width, precision: precision),
+      ]
       let left = edge(at: RealBall(exact: sides[0]), cosine: cosine, precision: precision)
       let right = edge(at: RealBall(exact: sides[1]), cosine: cosine, precision: precision)
       guard left.slope.isCertainlyPositive, right.slope.isCertainlyNegative else {
@@ -221,7 +224,8 @@ struct SaddleIntegral {
       let middle = top.adding(
         RealBall(exact: BigFloat(topSlope.magnitudeUpperBound * Magnitude(upperBound: width)))
           .scaled(byPowerOfTwo: 1), precision: precision
-      ).adding(RealBall(exact: BigFloat(reach * 2.01)).logarithm(precision: precision),
+      ).adding(
+        RealBall(exact: BigFloat(reach * 2.01)).logarithm(precision: precision),
         precision: precision)
       let parts = [
         middle,
@@ -264,7 +268,8 @@ struct SaddleIntegral {
         // Small terms need fewer bits.
         let inner = Precision(clamping: max(precision.bits + last, sizeBits + 40))
         let index = direction * k
-        var exponent = slope.multiplied(by: step.multiplied(by: index, precision: precision),
+        var exponent = slope.multiplied(
+          by: step.multiplied(by: index, precision: precision),
           precision: inner)
         if !growing.isZero {
           exponent = exponent.subtracting(
