@@ -205,4 +205,13 @@ import Testing
     let k = RealBall.besselK(RealBall(100_000_000), RealBall(100_000_000), precision: 100)
     #expect(k.isCertainlyPositive && k.relativeAccuracyBits >= 92)
   }
+
+  /// The bound of the derivative over the ball of z came from a series that cancels.
+  @Test func gaussAtABall() throws {
+    let function = try Hypergeometric(upper: [1243, 581], lower: [1283])
+    let third = Rational(numerator: -1, nonzeroDenominator: 3)
+    let value = try function.value(at: RealBall(third, precision: 200), precision: 100)
+    let exact = try function.value(at: third, precision: 100)
+    expect(value, is: exact, bits: 92, "2F1(1243, 581; 1283; -1/3)")
+  }
 }
