@@ -26,6 +26,7 @@ struct BesselEvaluation {
   /// K_a(z), principal branch.
   func besselK(precision: Precision) -> ComplexBall {
     raising(precision) { attempt in
+      if let value = saddleK(precision: attempt) { return value }
       if let value = asymptoticK(order, precision: attempt) { return value }
       if let value = powerSeriesK(precision: attempt) { return value }
       if realPart < 0, order.approximate > 4 { return continuedK(precision: attempt) }
@@ -36,7 +37,8 @@ struct BesselEvaluation {
   /// I_a(z), principal branch.
   func besselI(precision: Precision) -> ComplexBall {
     raising(precision) { attempt in
-      asymptoticI(precision: attempt) ?? ascendingI(precision: attempt)
+      contourI(precision: attempt) ?? asymptoticI(precision: attempt)
+        ?? ascendingI(precision: attempt)
     }
   }
 
@@ -139,7 +141,9 @@ struct BesselEvaluation {
     let a = order.approximate
     // Beyond, also for half-integers, whose finite sums cancel: the ascending series.
     guard a * a < 40 * modulus * Double(precision.bits) + 4096 else { return nil }
-    guard let series = asymptoticSeries(order, precision: precision) else { return nil }
+    // The alternating sum is smaller than its terms by up to e^(a^2/|z|).
+    let lost = clampedInt(a * a / modulus * log2OfE, to: 0...1 << 24)
+    guard let series = asymptoticSeries(order, precision: precision + lost) else { return nil }
     let inner = precision + 16
     let grown = z.exponential(precision: inner)
     let root = RealBall.pi(precision: inner).scaled(byPowerOfTwo: 1)
@@ -177,7 +181,7 @@ struct BesselEvaluation {
 
   // MARK: Ascending series
 
-  private var quarterSquare: ComplexBall {
+  var quarterSquare: ComplexBall {
     let bits = max(z.real.midpoint.precision, z.imaginary.midpoint.precision).bits
     let exact = Precision(clamping: 2 * bits + 64)
     return z.squared(precision: exact).scaled(byPowerOfTwo: -2)

@@ -6,8 +6,8 @@ extension RealBall {
   ///
   /// ``BallArithmetic/RealBall/unbounded`` for an argument that reaches 0 or below, and where the
   /// value is beyond the range of a number; below it an enclosure of zero. For exact arguments the
-  /// accuracy is relative to the value, however small that is. Orders above about 10^7 are reached
-  /// where the argument is small or large against them, else the result is unbounded.
+  /// accuracy is relative to the value, however small that is. The cost does not grow with the order:
+  /// large ones go by an integral through its saddle point (Docs/Theory/SaddlePoint.md).
   ///
   /// Inexact arguments: |K'/K| <= 1 + max(2a, 1)/x and |d log K/da| <= log(1 + max(2a, 1)/x)
   /// for the order a; wide balls by the monotony in both. Docs/Theory/Bessel.md, "Inexact real

@@ -9,6 +9,10 @@ extension RealBall {
   static let stirlingPrecision = Precision(clamping: 2500)
 
   static func gamma(atPoint x: BigFloat, precision: Precision) -> RealBall {
+    // MPFR is slow at integers, too, where it does not take the factorial.
+    if precision >= stirlingPrecision, x.isInteger, x > 2048, x.exponent <= 31 {
+      return ComplexBall(RealBall(exact: x)).stirlingGamma(precision: precision).real
+    }
     if precision < stirlingPrecision || x.isZero || x.exponent > 31 || x.isInteger {
       return RealBall(rounded: x.gamma(precision: precision))
     }

@@ -41,7 +41,8 @@ extension ComplexBall {
   /// The solution of z w'' + (b - z) w' - a w = 0 with z^a U -> 1 as z -> inf in |arg z| < 3 pi/2
   /// (DLMF 13.2.6). Far out by the asymptotic series with a proven error
   /// (Docs/Theory/Hypergeometric.md, "The confluent functions far out"), else by the connection with
-  /// 1F1, for an integer b by Taylor steps from far out. ``BallArithmetic/ComplexBall/unbounded``
+  /// 1F1, for an integer b by the residues of a Meijer G function or by Taylor steps from far out. For
+  /// large parameters and z > 0 by an integral: Docs/Theory/SaddlePoint.md. ``BallArithmetic/ComplexBall/unbounded``
   /// at 0 unless Re b < 1. Complex a and b with integer differences, and large complex a and b, may
   /// be out of reach: also unbounded.
   public static func confluentU(
@@ -77,6 +78,22 @@ extension RealBall {
   ) -> RealBall {
     let value = ComplexBall.confluentU(
       ComplexBall(a), ComplexBall(b), at: ComplexBall(x), precision: precision)
+    return value.isReal ? value.real : .unbounded
+  }
+
+  /// U(a, b, x) for fractions a and b and x > 0, for which an integer b, the logarithmic case, costs
+  /// no more than others.
+  ///
+  /// ```swift
+  /// let third = try Rational(numerator: 1, denominator: 3)
+  /// RealBall.confluentU(third, 2, at: RealBall(2), precision: 64)   // 0.87493...
+  /// ```
+  public static func confluentU(
+    _ a: Rational, _ b: Rational, at x: RealBall, precision: Precision
+  ) -> RealBall {
+    if x.isUnbounded { return .unbounded }
+    let value = ConfluentUEvaluation(a: .rational(a), b: .rational(b))
+      .value(at: ComplexBall(x), precision: precision)
     return value.isReal ? value.real : .unbounded
   }
 }

@@ -73,11 +73,42 @@ struct ConfluentUEvaluation {
     if asymptotics.isTerminating || length > 0.6 * Double(bits) {
       if let value = asymptotics.confluentU(at: z, bits: bits) { return value }
     }
+    if let value = integral(at: z, bits: bits, otherCost: otherCost(bits: bits, length: length)) {
+      return value
+    }
     guard length < 1e5 else { return .unbounded }
+    if !b.isCertainlyNoInteger, let value = meijerG(at: z, bits: bits) { return value }
     if b.isCertainlyNoInteger {
       return (try? connected(at: z, bits: bits, length: length)) ?? .unbounded
     }
     return inward(at: z, bits: bits, length: length)
+  }
+
+  /// About the microseconds of the other methods; infinite where they lose so much that parameters
+  /// which are balls would not have the digits for it.
+  private func otherCost(bits: Int, length: Double) -> Double {
+    if length > 1e5 { return .infinity }
+    let isLogarithmic = !b.isCertainlyNoInteger
+    guard case .rational = a, case .rational = b else {
+      if isLogarithmic { return .infinity }
+      return loss(length) > 64 ? .infinity : connectionCost(bits: bits, length: length)
+    }
+    return connectionCost(bits: bits, length: length) * (isLogarithmic ? 2 : 1)
+  }
+
+  /// About the bits by which the terms of the connection exceed U: they grow to exp(2 sqrt(a z)),
+  /// which U is below by as much again.
+  private func loss(_ length: Double) -> Double {
+    let first = a.ball(precision: 64).real.approximateDouble.magnitude
+    let second = b.ball(precision: 64).real.approximateDouble.magnitude
+    return 3 * length + 6 * (length * (first + second)).squareRoot()
+  }
+
+  private func connectionCost(bits: Int, length: Double) -> Double {
+    let loss = loss(length)
+    let inner = Double(bits) + loss
+    let terms = inner / 4 + 2 * loss
+    return 2 * terms * (0.15 + inner * 1e-4) + HypergeometricCost.connection(bits: Int(inner))
   }
 
   /// DLMF 13.2.42: Γ(1 - b)/Γ(a - b + 1) M(a, b, z) + Γ(b - 1)/Γ(a) z^(1 - b) M(a - b + 1, 2 - b, z).

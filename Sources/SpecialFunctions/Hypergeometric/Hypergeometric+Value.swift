@@ -52,6 +52,12 @@ extension Hypergeometric {
         bits += max(32, precision.bits + 16 - max(sum.relativeAccuracyBits, 0))
       }
     }
+    if !isTerminating,
+      let value = HypergeometricEvaluation(parameters).largeGauss(at: x, bits: precision.bits + 16),
+      value.relativeAccuracyBits >= precision.bits
+    {
+      return value.rounded(to: precision + 8)
+    }
     // To the left of 0 the terms cancel, and what the argument is wrong by is multiplied.
     let cancellation =
       p == q && x.isNegative ? Int(min(3 * x.magnitude.nearestDouble, 1e6)) : 0

@@ -11,6 +11,7 @@ extension HypergeometricEvaluation {
         -parameters.upperBalls(precision: precision)[0], precision: precision)
     }
     if TaylorContinuation.fromOne(z).isZero { return try atOne(bits: bits) }
+    if let value = largeGauss(at: z, bits: bits) { return value }
     if let value = try connected(at: z, bits: bits) { return value }
     let size = z.magnitudeUpperBound.doubleUpperBound
     let isLong = !z.isReal || z.real.midpoint.minimumPrecision.bits > 48

@@ -131,6 +131,7 @@ struct HypergeometricEvaluation {
     let order = parameters.lowerCount + 1 - parameters.upperCount
     if terminationIndex == nil {
       if order == 0 {
+        if let value = largeGauss(at: z, bits: bits) { return value }
         if size >= Magnitude(7).scaled(byPowerOfTwo: -3) {
           return (try? continued(at: z, bits: bits)) ?? .unbounded
         }

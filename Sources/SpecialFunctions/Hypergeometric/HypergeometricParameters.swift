@@ -146,6 +146,14 @@ extension HypergeometricParameters {
   ) throws(SpecialFunctionError) -> ComplexBall? {
     let extent = SeriesExtent(self, size: z.magnitudeUpperBound, bits: bits)
     let fixed = rational == nil ? Double.infinity : extent.fixedPointCost
+    if extent.peak > 256, let (a, b) = rational, let point = GaussianFraction(z), point.isReal,
+      point.real.isPositive, fixed > 1000
+    {
+      let x = Rational(numerator: point.real, nonzeroDenominator: point.denominator)
+      if let sum = PeakSeries.value(upper: a, lower: b, argument: x, bits: bits) {
+        return ComplexBall(sum)
+      }
+    }
     if extent.peak > Double(4 * bits), let (a, b) = rational, z.isReal,
       z.real.isCertainlyPositive, (a + b).allSatisfy(\.isPositive)
     {

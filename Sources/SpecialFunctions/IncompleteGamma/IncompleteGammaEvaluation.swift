@@ -1,5 +1,6 @@
 internal import BallArithmetic
 internal import Multiprecision
+internal import RealModule
 
 /// Values of the incomplete gamma functions at exact s and z: the choice of the method and of the
 /// working precision. Proofs: Docs/Theory/IncompleteGamma.md.
@@ -20,7 +21,10 @@ struct IncompleteGammaEvaluation {
     let (x, y) = (z.real.approximate, z.imaginary.nearestDouble)
     realPart = x
     modulus = y == 0 ? x.magnitude : (x * x + y * y).squareRoot()
-    logModulus = max(z.real.value.estimatedLog2, z.imaginary.estimatedLog2)
+    // To all the digits of a double where it is multiplied by a large s.
+    logModulus =
+      modulus > 1e-290 && modulus < 1e290
+      ? Double.log2(modulus) : max(z.real.value.estimatedLog2, z.imaginary.estimatedLog2)
   }
 
   // MARK: Sizes
@@ -39,7 +43,7 @@ struct IncompleteGammaEvaluation {
   /// About log2 Gamma(a) for a > 0.
   static func estimatedLog2OfGamma(_ a: Double) -> Double {
     if a < 2 { return a < 0.5 ? -estimatedLog2(a) : 0 }
-    return (a - 0.5) * estimatedLog2(a) - a * log2OfE + 1.3
+    return (a - 0.5) * Double.log2(a) - a * log2OfE + 1.3
   }
 
   private func raising(
@@ -67,10 +71,24 @@ struct IncompleteGammaEvaluation {
     return best.rounded(to: precision + 8)
   }
 
+  /// The integral over a parabola, where it costs less than the series.
+  func cheaperContour(precision: Precision) -> IncompleteGammaContour? {
+    guard s.isReal, z.isReal,
+      let contour = IncompleteGammaContour(a: s.real.value, x: z.real.value),
+      contour.cost(bits: precision.bits) < contour.otherCost(bits: Double(precision.bits))
+    else { return nil }
+    return contour
+  }
+
   // MARK: The upper function
 
   /// Gamma(s,z), principal branch.
   func upper(precision: Precision) -> ComplexBall {
+    if let contour = cheaperContour(precision: precision),
+      let share = contour.upper(precision: precision + 8)
+    {
+      return gamma(precision: precision + 8).multiplied(by: share, precision: precision + 8)
+    }
     if let factor = decayingFactor(precision: precision + 8) {
       let inner = precision + 16
       return powerAndExponential(shift: -1, precision: inner)
@@ -219,6 +237,11 @@ struct IncompleteGammaEvaluation {
   /// gamma(s,z), principal branch; unbounded at s = 0, -1, -2, ...
   func lower(precision: Precision) -> ComplexBall {
     if s.isPole { return .unbounded }
+    if let contour = cheaperContour(precision: precision),
+      let share = contour.lower(precision: precision + 8)
+    {
+      return gamma(precision: precision + 8).multiplied(by: share, precision: precision + 8)
+    }
     let a = s.real.approximate
     let isFarOut = modulus > max(2 * a, Double(precision.bits) / 4) && a > -1000
     return raising(precision, 8, expected: nil) { attempt in

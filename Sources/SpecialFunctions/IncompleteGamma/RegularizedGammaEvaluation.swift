@@ -1,5 +1,6 @@
 internal import BallArithmetic
 internal import Multiprecision
+internal import RealModule
 
 /// P(s,x) and Q(s,x) for exact s > 0 and x > 0: the smaller side is computed, the other is one less
 /// it. Proof: Docs/Theory/IncompleteGamma.md, "Regularized functions".
@@ -19,6 +20,11 @@ struct RegularizedGammaEvaluation {
   }
 
   func lower(precision: Precision) -> RealBall {
+    if let contour = evaluation.cheaperContour(precision: precision),
+      let value = contour.lower(precision: precision)
+    {
+      return value
+    }
     if size > a, let upper = directUpper(precision: precision) {
       let value = RealBall.one.subtracting(upper, precision: precision + 8)
       if value.relativeAccuracyBits >= precision.bits - 2 { return value }
@@ -27,10 +33,15 @@ struct RegularizedGammaEvaluation {
   }
 
   func upper(precision: Precision) -> RealBall {
+    if let contour = evaluation.cheaperContour(precision: precision),
+      let value = contour.upper(precision: precision)
+    {
+      return value
+    }
     if size > a, let value = directUpper(precision: precision) { return value }
     // Q below 2^-k asks for k bits more.
     let log =
-      (a - 1) * x.estimatedLog2 - size * log2OfE
+      (a - 1) * Double.log2(size) - size * log2OfE
       - IncompleteGammaEvaluation.estimatedLog2OfGamma(a)
     var working = precision + (8 + (size > a ? clampedInt(-log, to: 0...100_000_000) : 0))
     var best = RealBall.unbounded

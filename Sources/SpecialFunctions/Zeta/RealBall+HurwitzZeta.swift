@@ -7,8 +7,8 @@ extension RealBall {
   /// Domain: a > 0; for an exact integer s also a <= 0, for s > 0 away from
   /// the poles 0, -1, -2, ... (for s <= 0 it is the polynomial -B_(1-s)(a)/(1-s)). Elsewhere, and
   /// where about a million terms do not reach the precision,
-  /// ``BallArithmetic/RealBall/unbounded``. By Euler-Maclaurin summation:
-  /// Docs/Theory/GammaFamily.md, "Euler-Maclaurin summation".
+  /// ``BallArithmetic/RealBall/unbounded``. By Euler-Maclaurin summation,
+  /// far to the left by Hurwitz' formula: Docs/Theory/GammaFamily.md.
   ///
   /// ```swift
   /// RealBall.hurwitzZeta(RealBall(2), .one, precision: 64)   // pi^2/6
@@ -19,6 +19,11 @@ extension RealBall {
     if s.isUnbounded || a.isUnbounded { return .unbounded }
     let isInteger = s.isExact && s.midpoint.isInteger
     guard a.isCertainlyPositive || isInteger else { return .unbounded }
+    if !isInteger, HurwitzFormula(s, a, bits: precision.bits) != nil {
+      return RealBall.refining(precision) { inner in
+        HurwitzFormula(s, a, bits: inner.bits)?.value(precision: inner) ?? .unbounded
+      }.rounded(to: precision)
+    }
     return ComplexBall.hurwitzZeta(s, ComplexBall(a), precision: precision).real
   }
 }

@@ -71,7 +71,10 @@ extension NumericEvaluator {
         x, "hyperu(\(a.brief), \(b.brief), \(x.brief))", range: range)
     }
     return try enclosed("hyperu", [a, b, x], range: range) {
-      RealBall.confluentU(ball(a), ball(b), at: ball(x), precision: precision)
+      if let first = a.exactValue, let second = b.exactValue {
+        return .confluentU(first, second, at: ball(x), precision: precision)
+      }
+      return RealBall.confluentU(ball(a), ball(b), at: ball(x), precision: precision)
     }
   }
 }
