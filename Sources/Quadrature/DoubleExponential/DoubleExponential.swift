@@ -49,6 +49,9 @@ public struct DoubleExponential {
     }
   }
 
+  /// The evaluations of a search after which the next narrower strip is passed over.
+  private static let longSearch = 200
+
   /// The half-widths of the strip that are tried.
   public static let strips: [Double] = [
     1.25, 1.125, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0.0625, 0.03125, 0.015625,
@@ -76,11 +79,17 @@ public struct DoubleExponential {
     var bestStep = 0.0
     var reason = "no strip around the line was found in which the integrand is analytic"
     var failures = 0
+    var isSkipping = false
     for theta in Self.strips {
+      if isSkipping {
+        isSkipping = false
+        continue
+      }
+      let before = meter.evaluations
       // A narrower strip gains only while the bound falls a lot.
       if failures > 1, best != nil { break }
-      // A search costs about as much as it can save.
-      if best != nil, meter.evaluations > 8 * precision.bits { break }
+      // The sum has about 1/bestStep nodes: a search that took as many has cost what it can save.
+      if best != nil, Double(meter.evaluations) * bestStep > 1 { break }
       if theta <= bestStep * Double(precision.bits) { break }
       guard let (substitution, left, right) = tails(theta: theta) else {
         reason = "the integrand is not known to decay fast enough at an end of the interval"
@@ -92,6 +101,8 @@ public struct DoubleExponential {
         let distance = substitution.described(place)
         reason =
           "the integrand may have a singularity at about the distance \(distance) from the end"
+        // After a long search the next strip would most likely take another one.
+        isSkipping = meter.evaluations - before > Self.longSearch
       case .strip(let strip):
         let step = strip.step(precision)
         if step > bestStep {

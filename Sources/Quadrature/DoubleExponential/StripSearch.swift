@@ -36,7 +36,8 @@ struct StripSearch {
   }
 
   private static let precision: Precision = 64
-  private static let largestDepth = 7
+  /// The wide strips are tried first: where they need more halvings, a narrower one is cheaper.
+  private var largestDepth: Int { top >= 0.5 ? 6 : 7 }
 
   func bound(from: Double, to: Double, meter: inout Meter) throws -> Outcome {
     var pending: [Box] = []
@@ -67,7 +68,7 @@ struct StripSearch {
         }
         continue
       }
-      if box.depth >= Self.largestDepth || count + pending.count > largestCount {
+      if box.depth >= largestDepth || count + pending.count > largestCount {
         return .failure(near: (box.from + box.to) / 2)
       }
       let middle = (box.from + box.to) / 2

@@ -56,7 +56,7 @@ extension IntegralTask {
     if let decay = try decay(integrand) {
       interval = .decaying(zero: zero, decay: decay)
     } else if let value = try oscillatingIntegral(integrand, zero: zero) {
-      return try step.magnitude == 1 ? value : value * CertifiedReal(step.magnitude)
+      return step.magnitude == 1 ? value : value * CertifiedReal(step.magnitude)
     } else {
       interval = .algebraic(
         zero: zero, infinity: try infinity(integrand, direction: direction))
