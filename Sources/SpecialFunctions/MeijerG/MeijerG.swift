@@ -7,7 +7,7 @@ public import Multiprecision
 ///
 /// on a path that has the poles of the Γ(b_j + s) on its left and those of the Γ(1 - a_j - s) on
 /// its right. The principal branch of z^(-s) is taken: cut along the negative real axis.
-public struct MeijerG: Sendable, Hashable {
+public struct MeijerG: Sendable {
   /// a_1, ..., a_n.
   public let leadingUpper: [Rational]
   /// a_(n+1), ..., a_p.
@@ -16,6 +16,8 @@ public struct MeijerG: Sendable, Hashable {
   public let leadingLower: [Rational]
   /// b_(m+1), ..., b_q.
   public let trailingLower: [Rational]
+  /// What the residue series has computed of the parameters alone: copies share it.
+  let residueProblems = ResidueProblem.Pair()
 
   /// The function with these parameters.
   ///
@@ -46,4 +48,18 @@ public struct MeijerG: Sendable, Hashable {
   public var p: Int { leadingUpper.count + trailingUpper.count }
   /// q, the number of lower parameters.
   public var q: Int { leadingLower.count + trailingLower.count }
+}
+
+extension MeijerG: Hashable {
+  public static func == (left: MeijerG, right: MeijerG) -> Bool {
+    left.leadingUpper == right.leadingUpper && left.trailingUpper == right.trailingUpper
+      && left.leadingLower == right.leadingLower && left.trailingLower == right.trailingLower
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(leadingUpper)
+    hasher.combine(trailingUpper)
+    hasher.combine(leadingLower)
+    hasher.combine(trailingLower)
+  }
 }
