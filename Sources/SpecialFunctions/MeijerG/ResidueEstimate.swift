@@ -30,6 +30,7 @@ struct ResidueEstimate {
     // Terms peak near |z|^(1/(q-p)).
     if balance > 0, z / Double(balance) > 26 { return nil }
     let lastEvent = cluster.pieces.last?.start ?? 0
+    let lowest = -bits - max(0, initialSeries) - 8
     var (scaleZ, exponentZ) = (Double.exp2(z), 0.0)
     if Swift.abs(z) > 300 { (scaleZ, exponentZ) = (1, z) }
     let radius = order > 1 ? ResidueEstimate.radius : 0
@@ -53,7 +54,7 @@ struct ResidueEstimate {
       guard term > 0, term.isFinite else { return nil }
       let height = exponent + Double(term.exponent) + 1
       largest = max(largest, height)
-      if height < -bits - largest - 8, k > lastEvent { break }
+      if height < lowest - largest, k > lastEvent { break }
     }
     largestTerm = largest - Double(order - 1) * Double.log2(order > 1 ? radius : 1)
     count = k

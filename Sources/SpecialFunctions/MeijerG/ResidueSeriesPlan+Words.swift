@@ -4,16 +4,63 @@ internal import RealModule
 
 /// A cluster's part at an exact positive argument of machine words.
 extension ResidueSeriesPlan {
-  /// The part by ``ResidueWordSum``, with an error of about 2^-bits; nil where the argument or the
-  /// parameters are not words.
+  /// The part with an error of about 2^-bits by the cheaper of two methods; nil where the argument or
+  /// the parameters are not words.
   func wordContribution(
     _ index: Int, _ estimate: ResidueEstimate, bits: Double
   ) throws(SpecialFunctionError) -> (value: RealBall, precision: Precision)? {
     let cluster = problem.clusters[index]
-    guard argument.logarithmicRadius.isZero, let z = argument.positiveWords,
-      let constant = cluster.wordConstant(times: z),
-      let rough = problem.initialWords(index, limbs: 1)
-    else { return nil }
+    guard let constant = wordConstant(cluster) else { return nil }
+    let cost = WordCost(cluster, estimate, bits: bits)
+    if cost.splitting < cost.recurrence,
+      let part = splitSum(index, estimate, constant, bits: bits)
+    {
+      return part
+    }
+    return try wordSum(index, estimate, constant, bits: bits)
+  }
+
+  /// The constant factor of each step, when the argument is exact and all are words.
+  func wordConstant(_ cluster: ResidueCluster) -> (numerator: Int, denominator: Int)? {
+    guard argument.logarithmicRadius.isZero, let z = argument.positiveWords else { return nil }
+    return cluster.wordConstant(times: z)
+  }
+
+  /// About the nanoseconds of the two methods, fitted to measurements.
+  struct WordCost {
+    let recurrence: Double
+    let splitting: Double
+
+    init(_ cluster: ResidueCluster, _ estimate: ResidueEstimate, bits: Double) {
+      let limbs = 2 + max(0, bits + estimate.initialSeries + estimate.largestTerm) / 64
+      let order = Double(cluster.order)
+      let count = Double(estimate.count)
+      let factors = Double(cluster.numerators.count + cluster.denominators.count)
+      // Bits of a step's factors half way.
+      let stepBits = factors * Double.log2(count / 2 + 2)
+      let words = 1 + (stepBits / 61).rounded(.down)
+      let pairs = order * (order + 1) / 2
+      // On the average half the limbs: a division of each coefficient, and products with words.
+      recurrence =
+        count * words * (order * (limbs * 1.4 + 20) + pairs * (limbs * 0.35 + 6)) + 3000
+      // GMP's products.
+      func product(_ limbs: Double) -> Double { 1.2 * Double.pow(limbs, 1.58) }
+      let leaf = count * 2 * pairs * words * (10 + stepBits / 5)
+      let size = cluster.numerators.isEmpty ? order : 3 * pairs
+      let tree = 4.5 * (2 * pairs + size) * product(limbs / 2)
+      splitting = leaf + tree + 6 * pairs * product(limbs) + 8000
+    }
+
+    var best: Double { min(recurrence, splitting) }
+  }
+
+  /// The part by ``ResidueWordSum``.
+  func wordSum(
+    _ index: Int, _ estimate: ResidueEstimate, _ constant: (numerator: Int, denominator: Int),
+    bits: Double
+  ) throws(SpecialFunctionError) -> (value: RealBall, precision: Precision)? {
+    let cluster = problem.clusters[index]
+    guard let rough = problem.initialWords(index, limbs: 1) else { return nil }
     let order = cluster.order
     let radius = ResidueWordSum.radius(cluster)
     let base = cluster.base.nearestDouble
@@ -57,6 +104,33 @@ extension ResidueSeriesPlan {
       room *= 2
     }
     return nil
+  }
+
+  /// The part by ``ResidueSplitting``; nil where the tail after the foreseen terms has no bound.
+  func splitSum(
+    _ index: Int, _ estimate: ResidueEstimate, _ constant: (numerator: Int, denominator: Int),
+    bits: Double
+  ) -> (value: RealBall, precision: Precision)? {
+    let cluster = problem.clusters[index]
+    let needed = bits + estimate.initialSeries + estimate.largestTerm + 20
+    guard needed < Double(Precision.maximum.bits / 4) else { return nil }
+    let working = Precision(clamping: Int(max(64, needed)))
+    let tail = ResidueTail(cluster, log2Magnitude: argument.log2Magnitude)
+    let count = max(estimate.count, tail.safeIndex)
+    var splitting = ResidueSplitting(cluster, constant: constant, largestCount: count)
+    guard let sums = splitting.sums(count: count, tail: tail, precision: working) else { return nil }
+    let lastOrder = cluster.pieces.last?.order ?? 0
+    let initial = initialSeries(cluster, precision: working).map(\.real)
+    var total = RealBall.zero
+    for (order, series) in zip(sums.orders, sums.values) {
+      for i in 0..<order {
+        var term = series[order - 1 - i]
+        if order == lastOrder { term = term.addingError(sums.tail) }
+        total = total.adding(
+          initial[i].multiplied(by: term, precision: working), precision: working)
+      }
+    }
+    return (total, working)
   }
 
   /// The product with z^base.

@@ -19,15 +19,13 @@ struct ResidueSeriesPlan {
     /// The accuracy that the sums need, 2^-bits.
     var bits: Double
     var estimates: [ResidueEstimate]
-    /// About the word operations.
+    /// About the nanoseconds.
     var cost: Double
-    var nanoseconds: Double {
-      cost > ResidueSeriesPlan.largestCost ? .infinity : cost / 2 + 10_000
-    }
+    var nanoseconds: Double { cost > ResidueSeriesPlan.largestCost ? .infinity : cost }
   }
 
-  /// A limit for the number of word operations of one sum, about a minute.
-  static let largestCost = 1e11
+  /// A limit for the nanoseconds, about a minute.
+  static let largestCost = 5e10
 
   static let tooManyTerms = SpecialFunctionError.outOfReach(
     "the residue series of this Meijer G function needs too many terms at this argument and"
@@ -61,17 +59,21 @@ struct ResidueSeriesPlan {
 
   private func outline(bits: Double, size: Double) throws(SpecialFunctionError) -> Outline {
     var estimates: [ResidueEstimate] = []
-    var cost = 0.0
+    var cost = 5000.0
     for cluster in problem.clusters {
       guard
         let estimate = ResidueEstimate(cluster, argument: argument, bits: bits)
       else { throw ResidueSeriesPlan.tooManyTerms }
+      estimates.append(estimate)
+      if wordConstant(cluster) != nil {
+        cost += WordCost(cluster, estimate, bits: bits).best
+        continue
+      }
       let factors = Double(cluster.numerators.count + cluster.denominators.count + 1)
       let limbs = 2 + (max(0, bits) + estimate.initialSeries.magnitude + estimate.largestTerm) / 64
       cost +=
         Double(estimate.count) * Double(cluster.order) * (4 + factors)
-        * (20 + limbs) * (argument.isReal ? 1 : 2)
-      estimates.append(estimate)
+        * (20 + limbs) * (argument.isReal ? 0.5 : 1)
     }
     return Outline(size: size, bits: bits, estimates: estimates, cost: cost)
   }
@@ -146,7 +148,7 @@ struct ResidueSeriesPlan {
   }
 
   /// The initial series with z^(-s_0 - e).
-  private func initialSeries(_ cluster: ResidueCluster, precision: Precision) -> [ComplexBall] {
+  func initialSeries(_ cluster: ResidueCluster, precision: Precision) -> [ComplexBall] {
     let order = cluster.order
     if order == 1, cluster.base.isZero {
       return cluster.initialSeries(count: order, precision: precision).map { ComplexBall($0) }
