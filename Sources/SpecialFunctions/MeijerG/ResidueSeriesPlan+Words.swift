@@ -177,7 +177,7 @@ private struct PowerBounds {
     limbs = 1 + Int(Double.log2(largest) + 1) / 64
   }
 
-  /// A bound of sum_i |error_i| R^i for the rows of ``LimbRows/init(_:timesExponentialOf:limbs:powerLimbs:count:capacity:)``.
+  /// A bound of sum_i |error_i| R^i for rows I: "One sum", too.
   func initialError(slopeError: Double, seriesError: Double, radius: Double) -> Double {
     // Of the λ_j: with Λ_j + err λ_j for the computed ones.
     var errors = [0.0]

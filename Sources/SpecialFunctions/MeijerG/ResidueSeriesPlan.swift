@@ -94,7 +94,7 @@ struct ResidueSeriesPlan {
       var spread = Magnitude.zero
       var loss = 0.0
       for (index, estimate) in outline.estimates.enumerated() {
-        let part = try contribution(index, estimate, outline, precision: precision)
+        let part = try contribution(index, estimate, outline)
         parts.append(part)
         spread += part.spread
         loss = max(loss, estimate.initialSeries + estimate.largestTerm - outline.size)
@@ -122,11 +122,18 @@ struct ResidueSeriesPlan {
 
   /// One cluster's part: at the center, and how far it may move over the argument's ball.
   private func contribution(
-    _ index: Int, _ estimate: ResidueEstimate, _ outline: Outline, precision: Precision
+    _ index: Int, _ estimate: ResidueEstimate, _ outline: Outline
   ) throws(SpecialFunctionError) -> (value: ComplexBall, spread: Magnitude, precision: Precision) {
     if let part = try wordContribution(index, estimate, bits: outline.bits) {
       return (ComplexBall(part.value), .zero, part.precision)
     }
+    return try generalSum(index, estimate, outline)
+  }
+
+  /// The part by ``ResidueRecurrence``, for any argument.
+  func generalSum(
+    _ index: Int, _ estimate: ResidueEstimate, _ outline: Outline
+  ) throws(SpecialFunctionError) -> (value: ComplexBall, spread: Magnitude, precision: Precision) {
     let cluster = problem.clusters[index]
     let terms = Double.log2(Double(estimate.count) + 2)
     let bits = max(64, outline.bits + estimate.initialSeries + estimate.largestTerm + terms + 12)
