@@ -118,7 +118,9 @@ extension ResidueSeriesPlan {
     let tail = ResidueTail(cluster, log2Magnitude: argument.log2Magnitude)
     let count = max(estimate.count, tail.safeIndex)
     var splitting = ResidueSplitting(cluster, constant: constant, largestCount: count)
-    guard let sums = splitting.sums(count: count, tail: tail, precision: working) else { return nil }
+    guard let sums = splitting.sums(count: count, tail: tail, precision: working) else {
+      return nil
+    }
     let lastOrder = cluster.pieces.last?.order ?? 0
     let initial = initialSeries(cluster, precision: working).map(\.real)
     var total = RealBall.zero
