@@ -70,7 +70,7 @@ import Testing
         if random.int(in: 0...1) == 0 { rows.shorten() }
         for i in 0..<rows.active { #expect(rows.value(at: i) == values[i], random.comment) }
         #expect(rows.sum == sum, random.comment)
-        let bits = random.int(in: 1...63)
+        let bits = random.int(in: 0...62)
         let isBelow = values.prefix(rows.active).allSatisfy {
           $0.magnitude < Integer.one << bits
         }

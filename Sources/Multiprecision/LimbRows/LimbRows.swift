@@ -166,8 +166,11 @@ package struct LimbRows: ~Copyable {
     }
   }
 
-  /// Whether every row is less than 2^bits in modulus, for bits < 64.
+  /// Whether every row is less than 2^bits in modulus.
+  ///
+  /// - Precondition: 0 <= bits < 63.
   package func isBelow(bits: Int) -> Bool {
+    precondition(bits >= 0 && bits < 63, "a bound that is not a word")
     for index in 0..<active {
       let x = row(index)
       let low = Int(bitPattern: x[0])

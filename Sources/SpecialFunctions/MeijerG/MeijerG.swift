@@ -63,3 +63,10 @@ extension MeijerG: Hashable {
     hasher.combine(trailingLower)
   }
 }
+
+extension MeijerG: CustomStringConvertible {
+  /// The four lists of parameters.
+  public var description: String {
+    "MeijerG(upper: \(leadingUpper), \(trailingUpper), lower: \(leadingLower), \(trailingLower))"
+  }
+}

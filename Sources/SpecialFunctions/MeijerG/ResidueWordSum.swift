@@ -77,10 +77,10 @@ struct ResidueWordSum: ~Copyable {
       }
       if let last = cluster.lastPoleIndex, k >= last { return result(tail: .zero) }
       if k >= tail.safeIndex, rows.isBelow(bits: 6), let ratio = tail.ratio(k + 1) {
-        var norm = Double(rows.active) * 64
         let largest = ResidueWordSum.weight(radius, rows.active)
-        norm += Double(rows.active) * errorInUnits * largest
-        return result(tail: Magnitude(upperBound: norm * 1.000_001) * ResidueTail.series(ratio))
+        let moduli = Magnitude(UInt(rows.active * 64))
+        let errors = inUnits(Double(rows.active) * error * largest)
+        return result(tail: (moduli + errors) * ResidueTail.series(ratio))
       }
       k += 1
       if k > largestCount || k >= 1 << 28 {
@@ -103,17 +103,16 @@ struct ResidueWordSum: ~Copyable {
     return Double.pow(1 / radius, Double(order - 1)) * 1.000_001
   }
 
-  private var errorInUnits: Double {
-    errorExponent > 900
-      ? .infinity : error * Double(sign: .plus, exponent: errorExponent, significand: 1)
+  /// An upper bound of an error in units of 2^(-64 limbs).
+  private func inUnits(_ error: Double) -> Magnitude {
+    Magnitude(upperBound: error * 1.000_001).scaled(byPowerOfTwo: errorExponent)
   }
 
   private func result(tail: Magnitude) -> RealBall {
     let unit = -64 * limbs
-    let error = Magnitude(upperBound: sumError * 1.000_001).scaled(byPowerOfTwo: errorExponent)
     return RealBall(
       midpoint: BigFloat(mantissa: rows.sum, exponent: unit),
-      radius: (error + tail).scaled(byPowerOfTwo: unit))
+      radius: (inUnits(sumError) + tail).scaled(byPowerOfTwo: unit))
   }
 
   // MARK: Steps

@@ -89,6 +89,17 @@ import Testing
     }
   }
 
+  /// The bound of the errors grows beyond 2^900 units and falls again: it stays finite.
+  @Test func farArgumentOfSimplePoles() throws {
+    // e^-2889: the terms reach e^2889.
+    let g = try MeijerG(upper: [], [], lower: [2], [])
+    let z = Rational(234_052) / 81
+    let value = try g.meijerGResidueSeries(at: z, precision: 200)
+    let expected = RealBall(-z, precision: 300).exponential(precision: 260)
+      .multiplied(by: RealBall(z * z, precision: 260), precision: 250)
+    #expect(value.overlaps(expected) && value.relativeAccuracyBits >= 200, "\(value)")
+  }
+
   /// One evaluation after another at growing and falling precisions, on one function: what is kept
   /// of the initial series serves them all.
   @Test func keptSeriesServeOtherPrecisions() throws {
@@ -122,7 +133,8 @@ import Testing
       let expected = RealBall(fraction, precision: precision + 300)
         .logarithm(precision: precision + 200)
       #expect(value.overlaps(expected), "\(up)/\(down): \(value); \(random.comment)")
-      #expect(value.radius <= .powerOfTwo(2 - precision.bits), "\(value); \(random.comment)")
+      // Sums of logarithms up to 2^6, which may cancel.
+      #expect(value.radius <= .powerOfTwo(8 - precision.bits), "\(value); \(random.comment)")
     }
   }
 
@@ -135,7 +147,7 @@ import Testing
           precision: precision + 100
         ).logarithm(precision: precision + 90).scaled(byPowerOfTwo: -1)
         #expect(value.overlaps(expected), "\(m)")
-        #expect(value.relativeAccuracyBits >= precision.bits - 4, "\(m): \(value)")
+        #expect(value.radius <= .powerOfTwo(1 - precision.bits), "\(m): \(value)")
       }
     }
   }
