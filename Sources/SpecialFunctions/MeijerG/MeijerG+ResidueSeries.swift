@@ -76,23 +76,10 @@ extension MeijerG {
 extension MeijerG {
   /// The series' plan, in 1/z where that is needed.
   func residuePlan(_ z: ResidueArgument) throws(SpecialFunctionError) -> ResidueSeriesPlan {
-    if try usesReciprocal(z) {
-      let problem = try residueProblems.mirrored { () throws(SpecialFunctionError) in
-        let mirror = { (values: [Rational]) in values.map { 1 - $0 } }
-        return try ResidueProblem(
-          ResidueCluster.Reduced(
-            leadingUpper: mirror(leadingLower), trailingUpper: mirror(trailingLower),
-            leadingLower: mirror(leadingUpper), trailingLower: mirror(trailingUpper)))
-      }
-      return ResidueSeriesPlan(problem, argument: z.reciprocal)
-    }
-    let problem = try residueProblems.direct { () throws(SpecialFunctionError) in
-      try ResidueProblem(
-        ResidueCluster.Reduced(
-          leadingUpper: leadingUpper, trailingUpper: trailingUpper,
-          leadingLower: leadingLower, trailingLower: trailingLower))
-    }
-    return ResidueSeriesPlan(problem, argument: z)
+    let isMirrored = try usesReciprocal(z)
+    return ResidueSeriesPlan(
+      try residueProblems.problem(self, isMirrored: isMirrored),
+      argument: isMirrored ? z.reciprocal : z)
   }
 
   /// Whether the series is that of the poles on the right, in 1/z.

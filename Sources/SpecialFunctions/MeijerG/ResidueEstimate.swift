@@ -43,6 +43,10 @@ struct ResidueEstimate {
       if let last = cluster.lastPoleIndex, k > last { break }
       term *= scaleZ
       exponent += exponentZ
+      if term > 0x1p300 || term < 0x1p-300 {
+        exponent += Double(term.exponent)
+        term = term.significand
+      }
       for group in up {
         let value = Swift.abs(Double(k) + group.offset)
         if value != 0 { group.apply(value + radius, to: &term, &exponent) }

@@ -6,8 +6,8 @@ internal import Synchronization
 /// What the residue series of a Meijer G function needs of the parameters alone: the clusters of
 /// poles, an estimate of the value's size, and the integrand at the first poles without z^(-s).
 ///
-/// The last is kept at the highest precision that was computed, as long as the problem lives: one
-/// series of the length of the pole's order for each cluster.
+/// The last is kept at the highest precision that was computed, up to a limit: one series of the
+/// length of the pole's order for each cluster. Functions with equal parameters share their problem.
 final class ResidueProblem: Sendable {
   let clusters: [ResidueCluster]
   let size: MeijerGSizeEstimate?
@@ -25,12 +25,17 @@ final class ResidueProblem: Sendable {
       size: MeijerGSizeEstimate(parameters))
   }
 
+  /// The most bits that a problem keeps, half a megabyte.
+  private static let mostBits = 1 << 22
+
   /// e^order F(s_0 + e) = 2^exponent sum_i c_i e^i in fixed point.
   struct InitialWords: Sendable {
     let series: LimbSeries
     let exponent: Int
     /// A bound of the error of each c_i in units of 2^(-64 series.limbs).
     let error: Double
+
+    var bits: Int { 64 * series.limbs * series.count }
   }
 
   /// The initial series of a cluster to at least so many limbs; nil when it is out of range.
@@ -40,6 +45,7 @@ final class ResidueProblem: Sendable {
     guard let words = ResidueProblem.words(clusters[index], limbs: limbs + 1 + limbs / 16) else {
       return nil
     }
+    if words.bits > ResidueProblem.mostBits / clusters.count { return words }
     known.withLock {
       if $0[index].map({ $0.series.limbs < words.series.limbs }) ?? true { $0[index] = words }
     }
@@ -67,27 +73,54 @@ final class ResidueProblem: Sendable {
       series: LimbSeries(values, limbs: limbs), exponent: exponent, error: error + 1)
   }
 
-  /// The problems for z and for 1/z, made when they are first asked for.
+  /// The problems of a function for z and for 1/z, found when they are first asked for.
   final class Pair: Sendable {
-    private typealias Entry = Result<ResidueProblem, SpecialFunctionError>
-    private let entries = Mutex<(direct: Entry?, mirrored: Entry?)>((nil, nil))
+    private let entries = Mutex<(direct: ResidueProblem?, mirrored: ResidueProblem?)>((nil, nil))
 
-    func direct(
-      _ make: () throws(SpecialFunctionError) -> ResidueProblem
+    func problem(
+      _ function: MeijerG, isMirrored: Bool
     ) throws(SpecialFunctionError) -> ResidueProblem {
-      if let known = entries.withLock({ $0.direct }) { return try known.get() }
-      let made = Entry { () throws(SpecialFunctionError) in try make() }
-      entries.withLock { $0.direct = made }
-      return try made.get()
+      if let known = entries.withLock({ isMirrored ? $0.mirrored : $0.direct }) { return known }
+      let found = try Shared.problem(function, isMirrored: isMirrored)
+      entries.withLock {
+        if isMirrored { $0.mirrored = found } else { $0.direct = found }
+      }
+      return found
+    }
+  }
+
+  /// The problems of the functions that were asked for last: a bounded number, so that a function
+  /// that is made anew for each argument does not start anew.
+  private enum Shared {
+    struct Key: Hashable {
+      let function: MeijerG
+      let isMirrored: Bool
     }
 
-    func mirrored(
-      _ make: () throws(SpecialFunctionError) -> ResidueProblem
+    static let mostEntries = 128
+    static let table = Mutex<[Key: ResidueProblem]>([:])
+
+    static func problem(
+      _ function: MeijerG, isMirrored: Bool
     ) throws(SpecialFunctionError) -> ResidueProblem {
-      if let known = entries.withLock({ $0.mirrored }) { return try known.get() }
-      let made = Entry { () throws(SpecialFunctionError) in try make() }
-      entries.withLock { $0.mirrored = made }
-      return try made.get()
+      let key = Key(function: function, isMirrored: isMirrored)
+      if let known = table.withLock({ $0[key] }) { return known }
+      let mirror = { (values: [Rational]) in values.map { 1 - $0 } }
+      let made = try ResidueProblem(
+        isMirrored
+          ? ResidueCluster.Reduced(
+            leadingUpper: mirror(function.leadingLower),
+            trailingUpper: mirror(function.trailingLower),
+            leadingLower: mirror(function.leadingUpper),
+            trailingLower: mirror(function.trailingUpper))
+          : ResidueCluster.Reduced(
+            leadingUpper: function.leadingUpper, trailingUpper: function.trailingUpper,
+            leadingLower: function.leadingLower, trailingLower: function.trailingLower))
+      table.withLock {
+        if $0.count >= mostEntries { $0 = [:] }
+        $0[key] = made
+      }
+      return made
     }
   }
 }

@@ -100,6 +100,39 @@ import Testing
     #expect(value.overlaps(expected) && value.relativeAccuracyBits >= 200, "\(value)")
   }
 
+  /// Without a factor that depends on k nothing but z makes the terms small: the estimate's doubles
+  /// must not run out.
+  @Test func geometricSeriesToManyBits() throws {
+    let g = try MeijerG(upper: [2], [], lower: [2], [])
+    let z = Rational(31) / 44
+    let value = try g.meijerGResidueSeries(at: z, precision: 3000)
+    let expected = RealBall(z * z / (1 + z), precision: 3000)
+    #expect(value.overlaps(expected) && value.relativeAccuracyBits >= 2996, "\(value)")
+  }
+
+  /// Equal functions share what is kept, and evaluations run in parallel.
+  @Test func sharedProblemsInParallel() async throws {
+    let z = Rational(5) / 3
+    let lower = [Rational(1) / 5, Rational(6) / 5, Rational(6) / 5]
+    let best = try MeijerG(upper: [], [], lower: lower, [])
+      .meijerGResidueSeries(at: z, precision: 2500)
+    await withTaskGroup(of: RealBall?.self) { group in
+      for index in 0..<64 {
+        group.addTask {
+          try? MeijerG(upper: [], [], lower: lower, [])
+            .meijerGResidueSeries(at: z, precision: Precision(clamping: 100 + 37 * index))
+        }
+      }
+      var count = 0
+      for await value in group {
+        #expect(value?.overlaps(best) == true)
+        #expect(value.map { $0.relativeAccuracyBits >= 96 } == true)
+        count += 1
+      }
+      #expect(count == 64)
+    }
+  }
+
   /// One evaluation after another at growing and falling precisions, on one function: what is kept
   /// of the initial series serves them all.
   @Test func keptSeriesServeOtherPrecisions() throws {
