@@ -112,7 +112,9 @@ extension ResidueSeriesPlan {
     bits: Double
   ) -> (value: RealBall, precision: Precision)? {
     let cluster = problem.clusters[index]
-    let needed = bits + estimate.initialSeries + estimate.largestTerm + 20
+    // The quotient of series and its product with I lose some bits for each coefficient.
+    let needed =
+      bits + estimate.initialSeries + estimate.largestTerm + 20 + Double(2 * cluster.order)
     guard needed < Double(Precision.maximum.bits / 4) else { return nil }
     let working = Precision(clamping: Int(max(64, needed)))
     let tail = ResidueTail(cluster, log2Magnitude: argument.log2Magnitude)
