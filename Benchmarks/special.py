@@ -160,7 +160,7 @@ def main():
         for digits in (50, 200, 1000, 5000):
             for factors in ((2, 10) if chosen.quick else (2, 3, 5, 10)):
                 for z in (("5",) if chosen.quick else ("1/2", "5", "10000")):
-                    peers = [("flint", "residue_series")]
+                    peers = [("flint", "residue_series"), ("flint", "second_residue_series")]
                     if digits <= 200:
                         peers += [("flint", "confluent_integral"), ("pari", "meijerg")]
                         if z == "5":

@@ -7,7 +7,7 @@ tails of the integrals are cut by hand.
 
 import math
 
-from flint import acb, arb, arb_series, ctx
+from flint import acb, arb, arb_series, ctx, fmpq
 
 
 def working_bits(digits, extra=0):
@@ -35,6 +35,13 @@ def residue_series(factors, z, digits):
         if k > root and abs(term[0]) < least:
             break
     return (total * initial)[factors - 1]
+
+
+def second_residue_series(factors, z, digits):
+    """The one of meijerg_peer.py, written independently."""
+    import meijerg_peer
+
+    return meijerg_peer.meijerg_residue_series(factors, fmpq(z.p, z.q), digits)
 
 
 def confluent_integral(factors, z, digits):

@@ -27,6 +27,11 @@ extension IntegerScratch {
     }
   }
 
+  /// row[target] *= row[factor]; the two may be one.
+  package mutating func multiply(_ target: Int, byRow factor: Int) {
+    __gmpz_mul(pointer(target), pointer(target), pointer(factor))
+  }
+
   /// row[target] += row[first] * row[second], the three distinct.
   package mutating func addProduct(ofRows first: Int, _ second: Int, to target: Int) {
     __gmpz_addmul(pointer(target), pointer(first), pointer(second))

@@ -39,8 +39,9 @@ extension MeijerG {
     let inner = precision + 16
     let integral = try rest.meijerGContour(at: z, precision: inner)
     let clusters = try ResidueCluster.clusters(of: g).compactMap { $0.poles(above: bound) }
-    let residues = try ResidueSeriesPlan(clusters: clusters, argument: argument, size: nil)
-      .value(precision: inner)
+    let residues = try ResidueSeriesPlan(
+      ResidueProblem(clusters: clusters, size: nil), argument: argument
+    ).value(precision: inner)
     return residues.adding(moved % 2 == 0 ? integral : -integral, precision: precision + 4)
   }
 

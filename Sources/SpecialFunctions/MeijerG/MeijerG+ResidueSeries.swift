@@ -25,7 +25,7 @@ extension MeijerG {
     at z: RealBall, precision: Precision
   ) throws(SpecialFunctionError) -> RealBall {
     if let value = try MeijerG.valueOfUselessArgument(z) { return value }
-    guard let argument = ResidueArgument(ComplexBall(z)) else { return .unbounded }
+    guard let argument = ResidueArgument(positive: z) else { return .unbounded }
     return try residueSeries(argument, precision: precision).real
   }
 
@@ -47,9 +47,14 @@ extension MeijerG {
     }
     if z.isZero { throw MeijerG.zeroArgument }
     guard let argument = ResidueArgument(z) else { return .unbounded }
-    // Across the cut the branch is not continuous; on it the values from above are taken.
-    if z.imaginary.containsZero, !z.isReal, !z.real.isCertainlyPositive { return .unbounded }
+    if MeijerG.meetsBranchCut(z) { return .unbounded }
     return try residueSeries(argument, precision: precision)
+  }
+
+  /// Whether the ball lies on both sides of the cut, across which the branch is not continuous; on it
+  /// the values from above are taken.
+  static func meetsBranchCut(_ z: ComplexBall) -> Bool {
+    z.imaginary.containsZero && !z.isReal && !z.real.isCertainlyPositive
   }
 
   static let zeroArgument = SpecialFunctionError.undefined(
@@ -69,25 +74,12 @@ extension MeijerG {
 }
 
 extension MeijerG {
-  /// The parameters as the series uses them, and the argument, inverted where that is needed.
-  func residueProblem(
-    _ z: ResidueArgument
-  ) throws(SpecialFunctionError) -> (ResidueCluster.Reduced, ResidueArgument) {
-    if try usesReciprocal(z) {
-      let mirror = { (values: [Rational]) in values.map { 1 - $0 } }
-      return (
-        ResidueCluster.Reduced(
-          leadingUpper: mirror(leadingLower), trailingUpper: mirror(trailingLower),
-          leadingLower: mirror(leadingUpper), trailingLower: mirror(trailingUpper)),
-        z.reciprocal
-      )
-    }
-    return (
-      ResidueCluster.Reduced(
-        leadingUpper: leadingUpper, trailingUpper: trailingUpper,
-        leadingLower: leadingLower, trailingLower: trailingLower),
-      z
-    )
+  /// The series' plan, in 1/z where that is needed.
+  func residuePlan(_ z: ResidueArgument) throws(SpecialFunctionError) -> ResidueSeriesPlan {
+    let isMirrored = try usesReciprocal(z)
+    return ResidueSeriesPlan(
+      try residueProblems.problem(self, isMirrored: isMirrored),
+      argument: isMirrored ? z.reciprocal : z)
   }
 
   /// Whether the series is that of the poles on the right, in 1/z.
@@ -105,12 +97,6 @@ extension MeijerG {
   private func residueSeries(
     _ z: ResidueArgument, precision: Precision
   ) throws(SpecialFunctionError) -> ComplexBall {
-    let (parameters, argument) = try residueProblem(z)
-    let clusters = try ResidueCluster.clusters(of: parameters)
-    if clusters.isEmpty { return .zero }
-    if argument.logarithmicRadius.isInfinite { return .unbounded }
-    let plan = ResidueSeriesPlan(
-      clusters: clusters, argument: argument, size: MeijerGSizeEstimate(parameters))
-    return try plan.value(precision: precision)
+    try residuePlan(z).value(precision: precision)
   }
 }

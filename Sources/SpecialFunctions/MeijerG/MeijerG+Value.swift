@@ -30,14 +30,9 @@ extension MeijerG {
     at z: RealBall, precision: Precision
   ) throws(SpecialFunctionError) -> (value: RealBall, method: Method) {
     if let value = try MeijerG.valueOfUselessArgument(z) { return (value, .residueSeries) }
-    let result = try choose(ResidueArgument(ComplexBall(z)), precision: precision) {
-      (method: Method) throws(SpecialFunctionError) -> ComplexBall in
-      switch method {
-      case .residueSeries:
-        ComplexBall(try meijerGResidueSeries(at: z, precision: precision))
-      case .contour:
-        ComplexBall(try contourPastPoles(at: ComplexBall(z), precision: precision).real)
-      }
+    let result = try choose(ResidueArgument(positive: z), precision: precision) {
+      () throws(SpecialFunctionError) in
+      ComplexBall(try contourPastPoles(at: ComplexBall(z), precision: precision).real)
     }
     return (result.value.real, result.method)
   }
@@ -49,12 +44,8 @@ extension MeijerG {
     if z.isZero { throw MeijerG.zeroArgument }
     if z.isNegative { throw MeijerG.negativeArgument }
     let result = try choose(ResidueArgument(z), precision: precision) {
-      (method: Method) throws(SpecialFunctionError) -> ComplexBall in
-      switch method {
-      case .residueSeries:
-        ComplexBall(try meijerGResidueSeries(at: z, precision: precision))
-      case .contour: ComplexBall(try contourValue(at: z, precision: precision))
-      }
+      () throws(SpecialFunctionError) in
+      ComplexBall(try contourValue(at: z, precision: precision))
     }
     return (result.value.real, result.method)
   }
@@ -68,12 +59,10 @@ extension MeijerG {
       return (ComplexBall(value), method)
     }
     if z.isZero { throw MeijerG.zeroArgument }
-    return try choose(ResidueArgument(z), precision: precision) {
-      (method: Method) throws(SpecialFunctionError) -> ComplexBall in
-      switch method {
-      case .residueSeries: try meijerGResidueSeries(at: z, precision: precision)
-      case .contour: try contourPastPoles(at: z, precision: precision)
-      }
+    return try choose(
+      ResidueArgument(z), precision: precision, meetsBranchCut: MeijerG.meetsBranchCut(z)
+    ) { () throws(SpecialFunctionError) in
+      try contourPastPoles(at: z, precision: precision)
     }
   }
 
@@ -94,13 +83,15 @@ extension MeijerG {
   }
 
   private func choose(
-    _ argument: ResidueArgument?, precision: Precision,
-    evaluate: (Method) throws(SpecialFunctionError) -> ComplexBall
+    _ argument: ResidueArgument?, precision: Precision, meetsBranchCut: Bool = false,
+    contour integral: () throws(SpecialFunctionError) -> ComplexBall
   ) throws(SpecialFunctionError) -> (value: ComplexBall, method: Method) {
     guard let argument else { return (.unbounded, .residueSeries) }
-    // A cheap series is taken at once: planning a contour costs some 70 microseconds.
-    let foreseen = try? residueSeriesCost(argument, precision: precision)
-    let isCheap = foreseen.map { $0 < MeijerG.cheapSeriesCost } ?? false
+    // A cheap series is taken at once: see below.
+    let plan = try? residuePlan(argument)
+    let outline = try? plan?.outline(precision: precision)
+    let foreseen = outline?.nanoseconds
+    let isCheap = foreseen.map { $0 < MeijerG.cheapSeriesCost(precision) } ?? false
     let contour =
       isCheap
       ? nil
@@ -113,6 +104,15 @@ extension MeijerG {
     let first: Method = isSeriesFirst ? .residueSeries : .contour
     let second: Method = isSeriesFirst ? .contour : .residueSeries
     let isSecondPossible = isCheap || !isSeriesFirst || contour != nil || p == q
+    func evaluate(_ method: Method) throws(SpecialFunctionError) -> ComplexBall {
+      switch method {
+      case .contour: return try integral()
+      case .residueSeries:
+        if meetsBranchCut { return .unbounded }
+        if let plan { return try plan.value(precision: precision, outline: outline) }
+        return try residuePlan(argument).value(precision: precision)
+      }
+    }
     do {
       let value = try evaluate(first)
       let isPoor =
@@ -131,17 +131,10 @@ extension MeijerG {
   }
 
   /// The foreseen nanoseconds below which the series is not compared with the contour.
-  private static let cheapSeriesCost = 300_000.0
-
-  /// About the nanoseconds of the residue series.
-  private func residueSeriesCost(
-    _ z: ResidueArgument, precision: Precision
-  ) throws(SpecialFunctionError) -> Double {
-    let (parameters, argument) = try residueProblem(z)
-    let clusters = try ResidueCluster.clusters(of: parameters)
-    if clusters.isEmpty { return 0 }
-    return try ResidueSeriesPlan(
-      clusters: clusters, argument: argument, size: MeijerGSizeEstimate(parameters)
-    ).cost(precision: precision)
+  ///
+  /// Only planning a contour costs 70 microseconds at 100 digits and 1.5 milliseconds at 5000, and an
+  /// integral, of more nodes the more digits, and a gamma function for each, far more.
+  private static func cheapSeriesCost(_ precision: Precision) -> Double {
+    300_000 * max(1, Double(precision.bits) / 500)
   }
 }

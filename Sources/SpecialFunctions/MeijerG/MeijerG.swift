@@ -8,7 +8,7 @@ public import Multiprecision
 /// on a path that has the poles of the Γ(b_j + s) on its left and those of the Γ(1 - a_j - s) on
 /// its right. The principal branch of z^(-s) is taken: cut along the negative real axis. For p = q
 /// and the other cases in which paths differ: Docs/Theory/MeijerG.md, "Definition".
-public struct MeijerG: Sendable, Hashable {
+public struct MeijerG: Sendable {
   /// a_1, ..., a_n.
   public let leadingUpper: [Rational]
   /// a_(n+1), ..., a_p.
@@ -17,6 +17,8 @@ public struct MeijerG: Sendable, Hashable {
   public let leadingLower: [Rational]
   /// b_(m+1), ..., b_q.
   public let trailingLower: [Rational]
+  /// What the residue series has computed of the parameters alone: copies share it.
+  let residueProblems = ResidueProblem.Pair()
 
   /// The function with these parameters.
   ///
@@ -47,4 +49,25 @@ public struct MeijerG: Sendable, Hashable {
   public var p: Int { leadingUpper.count + trailingUpper.count }
   /// q, the number of lower parameters.
   public var q: Int { leadingLower.count + trailingLower.count }
+}
+
+extension MeijerG: Hashable {
+  public static func == (left: MeijerG, right: MeijerG) -> Bool {
+    left.leadingUpper == right.leadingUpper && left.trailingUpper == right.trailingUpper
+      && left.leadingLower == right.leadingLower && left.trailingLower == right.trailingLower
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(leadingUpper)
+    hasher.combine(trailingUpper)
+    hasher.combine(leadingLower)
+    hasher.combine(trailingLower)
+  }
+}
+
+extension MeijerG: CustomStringConvertible {
+  /// The four lists of parameters.
+  public var description: String {
+    "MeijerG(upper: \(leadingUpper), \(trailingUpper), lower: \(leadingLower), \(trailingLower))"
+  }
 }

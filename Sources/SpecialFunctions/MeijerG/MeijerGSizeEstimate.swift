@@ -57,7 +57,10 @@ struct MeijerGSizeEstimate {
     let golden = 0.618_033_988_75
     var (x, y) = (right - golden * (right - left), left + golden * (right - left))
     var (f, g) = (height(x), height(y))
-    for _ in 0..<60 where right - left > 1e-4 * (1 + Swift.abs(right)) {
+    // The minimum is flat: its second derivative is about the number of gammas over c.
+    var tolerance = 0.2 * (1 + Swift.abs(right)).squareRoot()
+    if high != .infinity { tolerance = min(tolerance, 0.05 * (high - low)) }
+    for _ in 0..<60 where right - left > tolerance {
       if f < g {
         (right, y, g) = (y, x, f)
         x = right - golden * (right - left)

@@ -16,6 +16,8 @@ struct ResidueArgument {
   let angle: Double
   /// A bound of |log(z/center)| over the argument's ball.
   let logarithmicRadius: Magnitude
+  /// The center when it is positive and numerator and denominator are words below 2^56.
+  let positiveWords: (numerator: Int, denominator: Int)?
 
   init(_ z: Rational) {
     rational = z
@@ -25,6 +27,61 @@ struct ResidueArgument {
     log2Magnitude = z.numerator.approximateLog2 - z.denominator.approximateLog2
     angle = 0
     logarithmicRadius = .zero
+    positiveWords = ResidueArgument.words(z)
+  }
+
+  /// A positive ball: what the initializer for complex ones gives, at less cost.
+  init?(positive z: RealBall) {
+    let size = z.midpoint
+    guard let parts = ResidueArgument.shortParts(size) else {
+      self.init(ComplexBall(z))
+      return
+    }
+    let center =
+      parts.exponent < 0
+      ? Rational(
+        numerator: parts.mantissa, nonzeroDenominator: Integer.one.shifted(leftBy: -parts.exponent))
+      : Rational(parts.mantissa.shifted(leftBy: parts.exponent))
+    var radius = Magnitude.zero
+    if !z.radius.isZero {
+      let ratio = z.radius.divided(byLowerBound: Magnitude(lowerBound: size))
+      radius = ResidueArgument.logarithmicRadius(ratio)
+    }
+    self.init(center, ball: RealBall(exact: size), logarithmicRadius: radius)
+  }
+
+  private init(_ rational: Rational, ball: RealBall, logarithmicRadius: Magnitude) {
+    self.rational = rational
+    center = ComplexBall(ball)
+    isInverted = false
+    isReal = true
+    log2Magnitude = ResidueArgument.log2(ball.midpoint)
+    angle = 0
+    self.logarithmicRadius = logarithmicRadius
+    positiveWords = ResidueArgument.words(rational)
+  }
+
+  private static let longestMantissa = 62
+
+  /// The mantissa and exponent when both are short.
+  private static func shortParts(_ value: BigFloat) -> (mantissa: Integer, exponent: Int)? {
+    guard let parts = value.exactParts, parts.mantissa.bitWidth <= longestMantissa,
+      parts.exponent.magnitude <= longestMantissa
+    else { return nil }
+    return parts
+  }
+
+  private static func words(_ z: Rational) -> (numerator: Int, denominator: Int)? {
+    guard z.isPositive, let up = z.numerator.asInt, let down = z.denominator.asInt,
+      up < ResidueCluster.largestConstant, down < ResidueCluster.largestConstant
+    else { return nil }
+    return (up, down)
+  }
+
+  /// |log(1 + t)| <= |t|/(1 - |t|).
+  private static func logarithmicRadius(_ ratio: Magnitude) -> Magnitude {
+    ratio < .one
+      ? ratio.divided(byLowerBound: Magnitude.one.subtractingRoundedDown(ratio)) : .infinity
   }
 
   /// Nil for a ball that contains zero.
@@ -38,21 +95,16 @@ struct ResidueArgument {
     let size = center.magnitude(precision: 64)
     log2Magnitude = ResidueArgument.log2(size.midpoint)
     angle = center.isReal ? 0 : center.argument(precision: 64).approximateDouble
-    // |log(1 + t)| <= |t|/(1 - |t|).
     let distance = (z.real.radius * z.real.radius + z.imaginary.radius * z.imaginary.radius)
       .squareRoot
     let ratio = distance.divided(byLowerBound: size.distanceFromZeroLowerBound)
-    logarithmicRadius =
-      ratio < .one
-      ? ratio.divided(byLowerBound: Magnitude.one.subtractingRoundedDown(ratio)) : .infinity
-    let longest = 62
-    if z.isReal, let parts = z.real.midpoint.exactParts, parts.mantissa.bitWidth <= longest,
-      parts.exponent.magnitude <= longest
-    {
+    logarithmicRadius = ResidueArgument.logarithmicRadius(ratio)
+    if z.isReal, ResidueArgument.shortParts(z.real.midpoint) != nil {
       rational = z.real.midpoint.exactRational
     } else {
       rational = nil
     }
+    positiveWords = rational.flatMap(ResidueArgument.words)
   }
 
   private init(inverting z: ResidueArgument) {
@@ -63,6 +115,7 @@ struct ResidueArgument {
     log2Magnitude = -z.log2Magnitude
     angle = -z.angle
     logarithmicRadius = z.logarithmicRadius
+    positiveWords = z.positiveWords.map { ($0.denominator, $0.numerator) }
   }
 
   /// 1/z, with log(1/z) = -log z on the cut as well.
@@ -90,9 +143,14 @@ struct ResidueArgument {
 
   /// log z of the center.
   func logarithm(precision: Precision) -> ComplexBall {
+    if let positiveWords {
+      return ComplexBall(
+        PrimeLogarithms.logarithm(
+          of: positiveWords.numerator, over: positiveWords.denominator, precision: precision))
+    }
     if let rational, center.isZero {
       return ComplexBall(
-        RealBall.logarithm(of: rational, precision: precision))
+        RealBall(rational, precision: precision + 8).logarithm(precision: precision))
     }
     let value = center.logarithm(precision: precision)
     return isInverted ? -value : value
@@ -128,12 +186,5 @@ struct ResidueArgument {
   private static func log2(_ value: BigFloat) -> Double {
     guard let (bits, exponent, _) = value.leadingBits else { return -.infinity }
     return Double.log2(Double(bits)) + Double(exponent - 64)
-  }
-}
-
-extension RealBall {
-  /// log of a positive fraction.
-  static func logarithm(of z: Rational, precision: Precision) -> RealBall {
-    RealBall(z, precision: precision + 8).logarithm(precision: precision)
   }
 }

@@ -1,4 +1,5 @@
 internal import Multiprecision
+internal import RealModule
 
 /// The poles s_k = -(base + k), k = 0, 1, ..., of one class of the leading b modulo 1, and how the
 /// integrand changes from one to the next.
@@ -51,6 +52,17 @@ struct ResidueCluster {
   let isSignFlipped: Bool
   let pieces: [Piece]
   let gammaFactors: [(factor: GammaFactor, exponent: Int)]
+
+  /// The α and the β as doubles, in order.
+  let sortedNumerators: [Double]
+  let sortedDenominators: [Double]
+  /// A lower bound, at most 1, of the |k + β| that are not 0.
+  let leastDistance: Double
+  /// The sign, and the denominators of the β over those of the α, when numerator and denominator
+  /// are words below 2^56: what each step has as a constant factor besides z.
+  let wordConstant: (numerator: Int, denominator: Int)?
+  /// About the natural logarithm of the initial series at 0, without z, and its slope there.
+  let sizeEstimate: (logarithm: Double, slope: Double)
 
   /// The largest order of a pole: so many coefficients of each series are kept.
   var order: Int { pieces[0].largestOrderAhead }
@@ -186,5 +198,65 @@ extension ResidueCluster {
       .sorted {
         ($0.0.argument, $0.0.isReflected ? 1 : 0) < ($1.0.argument, $1.0.isReflected ? 1 : 0)
       }
+
+    sortedNumerators = numerators.map(\.offset.nearestDouble).sorted()
+    sortedDenominators = denominators.map(\.offset.nearestDouble).sorted()
+    leastDistance = denominators.reduce(1) { least, factor in
+      let fraction = factor.offset - Rational(factor.offset.floor)
+      if fraction.isZero { return least }
+      // A little less for the rounding to doubles.
+      return min(least, min(fraction, 1 - fraction).nearestDouble * (1 - 0x1p-40))
+    }
+    wordConstant = ResidueCluster.wordConstant(
+      numerators, denominators, isNegative: isSignFlipped)
+    var estimate = (logarithm: 0.0, slope: 0.0)
+    for (factor, exponent) in gammaFactors {
+      let u = factor.argument.nearestDouble
+      estimate.logarithm += Double(exponent) * LogGammaEstimate.logMagnitude(u)
+      estimate.slope += Double(exponent.magnitude) * (0.6 + Double.log(1 + Swift.abs(u)))
+    }
+    sizeEstimate = estimate
+  }
+
+  private static func wordConstant(
+    _ numerators: [LinearFactor], _ denominators: [LinearFactor], isNegative: Bool
+  ) -> (numerator: Int, denominator: Int)? {
+    guard (numerators + denominators).allSatisfy({ $0.word != nil }) else { return nil }
+    var constant = Rational(isNegative ? -1 : 1)
+    for factor in denominators { constant *= Rational(factor.offset.denominator) }
+    for factor in numerators {
+      constant *= Rational(numerator: 1, nonzeroDenominator: factor.offset.denominator)
+    }
+    guard let up = constant.numerator.asInt, let down = constant.denominator.asInt,
+      up.magnitude < largestConstant, down < largestConstant
+    else { return nil }
+    return (up, down)
+  }
+
+  static let largestConstant = 1 << 56
+
+  /// The constant factor of each step with z = numerator/denominator, when it fits in words.
+  func wordConstant(
+    times z: (numerator: Int, denominator: Int)
+  ) -> (numerator: Int, denominator: Int)? {
+    guard let own = wordConstant else { return nil }
+    let (first, second) = (
+      greatestCommonDivisor(z.numerator, own.denominator),
+      greatestCommonDivisor(own.numerator, z.denominator)
+    )
+    let (up, upOverflow) = (z.numerator / first)
+      .multipliedReportingOverflow(by: own.numerator / second)
+    let (down, downOverflow) = (z.denominator / second)
+      .multipliedReportingOverflow(by: own.denominator / first)
+    guard !upOverflow, !downOverflow, up.magnitude < ResidueCluster.largestConstant,
+      down < ResidueCluster.largestConstant
+    else { return nil }
+    return (up, down)
+  }
+
+  private func greatestCommonDivisor(_ x: Int, _ y: Int) -> Int {
+    var (a, b) = (x.magnitude, y.magnitude)
+    while b != 0 { (a, b) = (b, a % b) }
+    return max(1, Int(a))
   }
 }

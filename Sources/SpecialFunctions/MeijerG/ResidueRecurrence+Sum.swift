@@ -18,16 +18,10 @@ extension ResidueRecurrence {
   ///
   /// - Throws: ``SpecialFunctionError/outOfReach(_:)`` after `largestCount` steps.
   mutating func run(largestCount: Int) throws(SpecialFunctionError) -> Sums {
-    let up = cluster.numerators.map(\.offset.nearestDouble).sorted()
-    let down = cluster.denominators.map(\.offset.nearestDouble).sorted()
-    let lastEvent = cluster.pieces.last?.start ?? 0
-    // From here on every k + α - e and k + β - e has a positive value and slope 1 at most.
-    let least = min(up.first ?? 0, down.first ?? 0)
-    // Far beyond `largestCount` any number serves.
-    let safeIndex = max(lastEvent, least < 0 ? Int(min(-least, 0x1p40)) : 0) + 2
+    let tail = ResidueTail(cluster, log2Magnitude: argument.log2Magnitude)
     let tooLong = SpecialFunctionError.outOfReach(
       "the residue series of this Meijer G function needs more than \(largestCount) terms")
-    if cluster.lastPoleIndex == nil, safeIndex > largestCount { throw tooLong }
+    if cluster.lastPoleIndex == nil, tail.safeIndex > largestCount { throw tooLong }
     let spread = argument.logarithmicRadius.isZero ? nil : argument.logarithmicRadius.exponential
     let center = Magnitude(upperBound: cluster.base) + .one
     var growth = Magnitude.one
@@ -45,12 +39,10 @@ extension ResidueRecurrence {
       if let last = cluster.lastPoleIndex, k >= last {
         return sums(tails: nil, remainder: remainder)
       }
-      if k >= safeIndex, largestBitWidth <= 6,
-        let ratio = tailRatio(k + 1, up: up, down: down, spread: spread, center: center)
+      if k >= tail.safeIndex, largestBitWidth <= 6,
+        let ratio = tail.ratio(k + 1, momentCount: momentCount, spread: spread)
       {
-        // sum_(i >= 1) ratio^i.
-        let series = Magnitude(upperBound: ratio / (1 - ratio) * 1.000_001)
-        let norm = rowNorm * series
+        let norm = rowNorm * ResidueTail.series(ratio)
         let tails = (0..<momentCount).map { norm * Magnitude(UInt(k)).power(UInt($0)) }
         if spread != nil {
           remainder +=
@@ -68,33 +60,6 @@ extension ResidueRecurrence {
         active = max(1, min(active, cluster.pieces[piece].largestOrderAhead))
       }
     }
-  }
-
-  /// A bound below 1 of |P_k|_1/|P_(k-1)|_1 for all k >= first, with the weights of the moments and
-  /// of the remainder; nil while there is none. Docs/Theory/MeijerG.md, "The tail".
-  private func tailRatio(
-    _ first: Int, up: [Double], down: [Double], spread: Magnitude?, center: Magnitude
-  ) -> Double? {
-    let k = Double(first)
-    var ratio = Double.exp2(argument.log2Magnitude) * (1 + 0x1p-20)
-    let surplus = down.count - up.count
-    for (index, b) in down.enumerated() {
-      if index < surplus {
-        // The smallest ones stand alone: their factors grow.
-        ratio /= k + b - 1
-      } else {
-        ratio *= max(1, (k + up[index - surplus] + 1) / (k + b - 1))
-      }
-    }
-    if momentCount > 1 || spread != nil {
-      let weight = 1 + 1 / (k - 1)
-      for _ in 0..<momentCount { ratio *= weight }
-    }
-    if let spread { ratio *= spread.doubleUpperBound }
-    ratio *= 1 + 0x1p-20
-    // For p = q the limit is |z|: half way to 1 is good enough.
-    let limit = surplus > 0 ? 0.5 : 1 - (1 - min(1, Double.exp2(argument.log2Magnitude))) / 2
-    return ratio < min(limit, 1 - 0x1p-16) ? ratio : nil
   }
 
   /// A bound of the sum of the moduli of P's coefficients, in units of 2^-fractionBits.

@@ -4,12 +4,28 @@ internal import RealModule
 
 /// The evaluation of a residue series: precision foreseen, sums, verification.
 struct ResidueSeriesPlan {
-  let clusters: [ResidueCluster]
+  let problem: ResidueProblem
   let argument: ResidueArgument
-  let size: MeijerGSizeEstimate?
 
-  /// A limit for the number of word operations of one sum, about a minute.
-  private static let largestCost = 1e11
+  init(_ problem: ResidueProblem, argument: ResidueArgument) {
+    self.problem = problem
+    self.argument = argument
+  }
+
+  /// What is foreseen of an evaluation.
+  struct Outline {
+    /// About log2 of the value.
+    var size: Double
+    /// The accuracy that the sums need, 2^-bits.
+    var bits: Double
+    var estimates: [ResidueEstimate]
+    /// About the nanoseconds.
+    var cost: Double
+    var nanoseconds: Double { cost > ResidueSeriesPlan.largestCost ? .infinity : cost }
+  }
+
+  /// A limit for the nanoseconds, about a minute.
+  static let largestCost = 5e10
 
   static let tooManyTerms = SpecialFunctionError.outOfReach(
     "the residue series of this Meijer G function needs too many terms at this argument and"
@@ -17,9 +33,9 @@ struct ResidueSeriesPlan {
 
   /// About log2 of the value.
   private func foreseenSize() throws(SpecialFunctionError) -> Double {
-    if let size { return size.log2Size(argument) }
+    if let size = problem.size { return size.log2Size(argument) }
     var top = -Double.infinity
-    for cluster in clusters {
+    for cluster in problem.clusters {
       guard let estimate = ResidueEstimate(cluster, argument: argument, bits: 0) else {
         throw ResidueSeriesPlan.tooManyTerms
       }
@@ -28,61 +44,65 @@ struct ResidueSeriesPlan {
     return argument.log2Magnitude < 0 ? top : min(top, 0)
   }
 
-  /// The work in word operations, and the sums' precision, for an accuracy of 2^-bits.
-  func requirements(
-    bits: Double
-  ) throws(SpecialFunctionError) -> (estimates: [ResidueEstimate], cost: Double) {
+  /// The first attempt at a precision.
+  func outline(precision: Precision) throws(SpecialFunctionError) -> Outline {
+    if problem.clusters.isEmpty { return Outline(size: 0, bits: 0, estimates: [], cost: 0) }
+    let size = try foreseenSize()
+    var outline = try outline(bits: Double(precision.bits) + 8 - size, size: size)
+    // The value is no larger than the terms: where the first poles cancel, the saddle is not.
+    let top = outline.estimates.map { $0.initialSeries + $0.largestTerm }.max() ?? size
+    if size > top + 4 {
+      outline = try self.outline(bits: Double(precision.bits) + 8 - top, size: top)
+    }
+    return outline
+  }
+
+  private func outline(bits: Double, size: Double) throws(SpecialFunctionError) -> Outline {
     var estimates: [ResidueEstimate] = []
-    var cost = 0.0
-    for cluster in clusters {
+    var cost = 5000.0
+    for cluster in problem.clusters {
       guard
         let estimate = ResidueEstimate(cluster, argument: argument, bits: bits)
       else { throw ResidueSeriesPlan.tooManyTerms }
+      estimates.append(estimate)
+      if wordConstant(cluster) != nil {
+        cost += WordCost(cluster, estimate, bits: bits).best
+        continue
+      }
       let factors = Double(cluster.numerators.count + cluster.denominators.count + 1)
       let limbs = 2 + (max(0, bits) + estimate.initialSeries.magnitude + estimate.largestTerm) / 64
       cost +=
         Double(estimate.count) * Double(cluster.order) * (4 + factors)
-        * (20 + limbs) * (argument.isReal ? 1 : 2)
-      estimates.append(estimate)
+        * (20 + limbs) * (argument.isReal ? 0.5 : 1)
     }
-    return (estimates, cost)
+    return Outline(size: size, bits: bits, estimates: estimates, cost: cost)
   }
 
-  /// About the nanoseconds of an evaluation, without the constants of the initial series.
-  func cost(precision: Precision) throws(SpecialFunctionError) -> Double {
-    let (_, cost) = try requirements(bits: Double(precision.bits) + 8 - foreseenSize())
-    return cost > ResidueSeriesPlan.largestCost ? .infinity : cost / 2 + 20_000
-  }
-
-  func value(precision: Precision) throws(SpecialFunctionError) -> ComplexBall {
-    var foreseen = try foreseenSize()
+  func value(
+    precision: Precision, outline first: Outline? = nil
+  ) throws(SpecialFunctionError) -> ComplexBall {
+    if problem.clusters.isEmpty { return .zero }
+    if argument.logarithmicRadius.isInfinite { return .unbounded }
+    var outline: Outline
+    if let first { outline = first } else { outline = try self.outline(precision: precision) }
     var extra = 0.0
     var attempts = 0
     while true {
-      let target = Double(precision.bits) + 8 - foreseen + extra
-      let (estimates, cost) = try requirements(bits: target)
-      // The value is no larger than the terms: where the first poles cancel, the saddle is not.
-      let top = estimates.map { $0.initialSeries + $0.largestTerm }.max() ?? foreseen
-      if foreseen > top + 4 {
-        foreseen = top
-        continue
-      }
-      if cost > ResidueSeriesPlan.largestCost { throw ResidueSeriesPlan.tooManyTerms }
+      if outline.cost > ResidueSeriesPlan.largestCost { throw ResidueSeriesPlan.tooManyTerms }
       attempts += 1
       var parts: [(value: ComplexBall, spread: Magnitude, precision: Precision)] = []
       var spread = Magnitude.zero
       var loss = 0.0
-      for (cluster, estimate) in zip(clusters, estimates) {
-        let part = try contribution(
-          cluster, estimate, target: target, foreseen: foreseen, precision: precision)
+      for (index, estimate) in outline.estimates.enumerated() {
+        let part = try contribution(index, estimate, outline)
         parts.append(part)
         spread += part.spread
-        loss = max(loss, estimate.initialSeries + estimate.largestTerm - foreseen)
+        loss = max(loss, estimate.initialSeries + estimate.largestTerm - outline.size)
       }
       // The most precise part's bits lose nothing of the others'.
       let longest = (parts.map(\.precision).max() ?? precision) + 16
-      var center = ComplexBall.zero
-      for part in parts { center = center.adding(part.value, precision: longest) }
+      var center = parts.first?.value ?? .zero
+      for part in parts.dropFirst() { center = center.adding(part.value, precision: longest) }
       let accuracy = center.relativeAccuracyBits
       if accuracy >= precision.bits || attempts >= 6 {
         return center.rounded(to: precision + 4).addingError(spread)
@@ -95,21 +115,33 @@ struct ResidueSeriesPlan {
       } else {
         extra += Double(precision.bits - accuracy) + 8
       }
+      outline = try self.outline(
+        bits: Double(precision.bits) + 8 - outline.size + extra, size: outline.size)
     }
   }
 
   /// One cluster's part: at the center, and how far it may move over the argument's ball.
   private func contribution(
-    _ cluster: ResidueCluster, _ estimate: ResidueEstimate, target: Double, foreseen: Double,
-    precision: Precision
+    _ index: Int, _ estimate: ResidueEstimate, _ outline: Outline
   ) throws(SpecialFunctionError) -> (value: ComplexBall, spread: Magnitude, precision: Precision) {
+    if let part = try wordContribution(index, estimate, bits: outline.bits) {
+      return (ComplexBall(part.value), .zero, part.precision)
+    }
+    return try generalSum(index, estimate, outline)
+  }
+
+  /// The part by ``ResidueRecurrence``, for any argument.
+  func generalSum(
+    _ index: Int, _ estimate: ResidueEstimate, _ outline: Outline
+  ) throws(SpecialFunctionError) -> (value: ComplexBall, spread: Magnitude, precision: Precision) {
+    let cluster = problem.clusters[index]
     let terms = Double.log2(Double(estimate.count) + 2)
-    let bits = max(64, target + estimate.initialSeries + estimate.largestTerm + terms + 12)
+    let bits = max(64, outline.bits + estimate.initialSeries + estimate.largestTerm + terms + 12)
     guard bits < Double(Precision.maximum.bits / 4) else { throw ResidueSeriesPlan.tooManyTerms }
     let working = Precision(clamping: Int(bits))
     let moments = momentCount(
       estimate, base: cluster.base,
-      loss: estimate.initialSeries + estimate.largestTerm - foreseen)
+      loss: estimate.initialSeries + estimate.largestTerm - outline.size)
     guard
       var recurrence = ResidueRecurrence(
         cluster, argument: argument, fractionBits: working.bits,
@@ -123,7 +155,7 @@ struct ResidueSeriesPlan {
   }
 
   /// The initial series with z^(-s_0 - e).
-  private func initialSeries(_ cluster: ResidueCluster, precision: Precision) -> [ComplexBall] {
+  func initialSeries(_ cluster: ResidueCluster, precision: Precision) -> [ComplexBall] {
     let order = cluster.order
     if order == 1, cluster.base.isZero {
       return cluster.initialSeries(count: order, precision: precision).map { ComplexBall($0) }
