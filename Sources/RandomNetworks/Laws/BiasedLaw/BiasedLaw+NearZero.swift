@@ -138,7 +138,8 @@ struct SeriesAtZero {
           .divided(by: n, precision: precision)
       }
       // E[V^(-m/2)] is at most that of the least V.
-      error += isDensity ? term.magnitudeUpperBound : term.magnitudeUpperBound.scaled(byPowerOfTwo: 1)
+      error +=
+        isDensity ? term.magnitudeUpperBound : term.magnitudeUpperBound.scaled(byPowerOfTwo: 1)
     }
     return total.addingError(error)
   }

@@ -186,7 +186,7 @@ public struct BiasedLaw: CertifiedLaw {
   }
 
   /// Values by a line, with more bits until there are enough.
-  private func inverse(
+  func inverse(
     _ function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> RealBall {
     let goal = precision.bits

@@ -36,7 +36,8 @@ extension MellinChain {
     }
     // Γ(s_k + m/2) for the odd and the even m.
     var gammas = [
-      sequence.indices.map { nodes.gammas($0).half }, sequence.indices.map { nodes.gammas($0).whole },
+      sequence.indices.map { nodes.gammas($0).half },
+      sequence.indices.map { nodes.gammas($0).whole },
     ]
     let weight = RealBall(exact: plan.spacing).divided(
       by: RealBall.pi(precision: precision), precision: precision)

@@ -17,6 +17,12 @@ extension BiasedLaw {
       return nil
     }
     let kind: ProductTransform.Kind = function == .density ? .density : .survival
+    if let bound = tail.beyondRange(
+      kind, logarithm: x.ball(precision: 256).logarithm(precision: 256))
+    {
+      return function == .cumulativeDistribution
+        ? RealBall.one.subtracting(bound, precision: precision + 16) : bound
+    }
     var bits = precision.bits
     if function == .cumulativeDistribution {
       // So many bits of 1 - P(X > x) are known from the size alone.

@@ -43,6 +43,25 @@ final class BinomialEvaluator: Sendable {
     planner(kind, place: place, bits: 64)?.saddle(place)?.value
   }
 
+  /// A ball around 0 for a saddle point so far out that the value is below all numbers; nil for others.
+  ///
+  /// Docs/Theory/BiasedTail.md, "Out of range".
+  func beyondRange(_ kind: ProductTransform.Kind, logarithm: RealBall) -> RealBall? {
+    let place = logarithm.approximateDouble
+    guard let transform = transforms[kind], place.isFinite, place > 0,
+      size(kind, place: place) == nil
+    else { return nil }
+    let sigma = BigFloat(1 << 30)
+    let wide: Precision = 256
+    guard let line = transform.majorant(at: sigma, precision: wide) else { return nil }
+    let exponent = line.scale.subtracting(
+      logarithm.multiplied(by: RealBall(exact: sigma), precision: wide), precision: wide)
+    // 1/pi < 1/2: both halves of the line.
+    let bound =
+      Magnitude.exponential(of: exponent).scaled(byPowerOfTwo: -1) * line.integralUpperBound()
+    return bound < .powerOfTwo(-(1 << 29)) ? RealBall(midpoint: .zero, radius: bound) : nil
+  }
+
   /// About the nanoseconds of a value; nil where the expansion does not reach so many bits.
   func cost(_ kind: ProductTransform.Kind, place: Double, bits: Int) -> Double? {
     let isThere = entries.withLock { entries in
@@ -71,6 +90,7 @@ final class BinomialEvaluator: Sendable {
         let line = Line(transform, plan: plan, angle: .zero)
       else { break }
       let (value, error) = line.value(logarithm: logarithm(line.logarithmPrecision))
+      if value.isUnbounded { break }
       if value.relativeAccuracyBits >= bits - 2 {
         insert(Entry(kind: kind, line: line, bits: bits, place: place))
         return value

@@ -11,10 +11,11 @@ extension BinomialTransform {
     guard !indices.isEmpty else { return [] }
     let size = estimate(at: line.nearestDouble)
     let stepEstimate = step.nearestDouble
-    // All stages' values relative to those on the real axis.
+    // All stages' values relative to those on the real axis, where the most bits are needed.
+    let most = indices.reduce(0) { max($0, bits($1)) }
     let goals = indices.map { index in
-      bits(index) + 48
-        + Int(max(0, -size.exponent(at: Double(index) * stepEstimate)) / 0.693_147)
+      let depth = max(0, -size.exponent(at: Double(index) * stepEstimate)) / 0.693_147
+      return min(bits(index) + Int(min(depth, 1e9)), most) + 48
     }
     let finest = goals.max() ?? 64
     guard

@@ -44,7 +44,9 @@ struct BinomialTransform: MellinTransform {
 
   /// As if there were no biases in what concerns the descent.
   func estimate(at sigma: Double) -> ProductSize {
-    let own = factors.map { (count: $0.count.nearestDouble, size: MixtureSize($0.mixture, at: sigma)) }
+    let own = factors.map {
+      (count: $0.count.nearestDouble, size: MixtureSize($0.mixture, at: sigma))
+    }
     let logSums = own.map { $0.size.logSum() }
     let size = sizes.logarithms(at: sigma, logSums: logSums).last?.size ?? 0
     let product = zip(own, logSums).reduce(0) { $0 + $1.0.count * $1.1 }
@@ -71,12 +73,13 @@ struct BinomialTransform: MellinTransform {
   }
 
   func nodeCost(bits: Double, line: Double) -> Double {
-    let fine = bits + 48
+    // As many as the nodes will ask for.
+    let fine = bits + 72
     let counts: [Int]
     switch sizes.lineCounts(at: line, bits: fine, factors: factors) {
     case .counts(let found): counts = found
     // Too few powers are there: further to the right there are more.
-    case .missing(let share): return 1e15 * (1 + share)
+    case .missing(let share): return 1e15 * (20 * min(share, 1)).estimatedExponential
     }
     let limbs = fine / 64 + 1
     let product = 250 + 25 * limbs + 2 * limbs * limbs
