@@ -126,6 +126,29 @@ import Testing
     #expect(single.value.relativeAccuracyBits >= 72)
   }
 
+  /// quantile(atom + 1e-20) found no interval: the differences from the atom had no digits.
+  @Test func quantilesAboveTheAtom() throws {
+    let bias = try self.law("3,relu,2/3,1/10;3,relu,2/3,1/10")
+    let plain = try self.law("3,relu,2/3,0")
+    for law in [bias as any CertifiedLaw, plain] {
+      for text in ["1e-20", "1e-60"] {
+        let rest = try #require(Rational(text))
+        let p = Rational(numerator: 1, nonzeroDenominator: 8) + rest
+        let x = try law.quantile(.exact(p), precision: 80)
+        #expect(x.relativeAccuracyBits >= 72, "\(text): \(x)")
+        let fine: Precision = 400
+        let value = try law.value(
+          of: .cumulativeDistribution, at: .enclosed(RealBall(exact: x.midpoint), precision: fine),
+          precision: 300
+        ).value
+        let gap = value.subtracting(RealBall(p, precision: fine), precision: fine)
+        #expect(
+          gap.magnitudeUpperBound < Magnitude(upperBound: rest).scaled(byPowerOfTwo: -60),
+          "\(text): \(x), \(gap)")
+      }
+    }
+  }
+
   /// Below all numbers: a ball around 0, no refusal.
   @Test func beyondTheRangeOfNumbers() throws {
     let law = try self.law("3,relu,2/3,1/10;3,relu,2/3,1/10")

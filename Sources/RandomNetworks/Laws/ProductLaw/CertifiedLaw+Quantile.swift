@@ -73,7 +73,7 @@ extension CertifiedLaw {
       let isUpper = (p - half).certainSign ?? 1 >= 0
       return try QuantileSearch(
         law: self, function: isUpper ? .survival : .cumulativeDistribution,
-        target: isUpper ? complement : p, precision: precision
+        target: isUpper ? complement : p, precision: precision, atom: isUpper ? .zero : atom
       ).solution()
     }
     let below = (CertifiedReal(1) - atom) * half

@@ -14,6 +14,16 @@ struct QuantileSearch<Law: CertifiedLaw> {
   let target: CertifiedReal
   /// The accuracy wanted for x.
   let precision: Precision
+  /// The limit of the distribution function at 0 from the right: what is beyond it decides near 0.
+  var atom = CertifiedReal.zero
+
+  /// About the bits that are lost in the difference from the atom.
+  private var cancellation: Int {
+    if atom.isZero { return 0 }
+    let rest = (target - atom).ball(precision: precision + 64).midpoint
+    let whole = target.ball(precision: 64).midpoint
+    return rest.isZero ? 0 : min(max(0, whole.exponent - rest.exponent), 1 << 30)
+  }
 
   private var isIncreasing: Bool { function == .cumulativeDistribution }
 
@@ -43,8 +53,11 @@ struct QuantileSearch<Law: CertifiedLaw> {
 
   /// x = e^u to about 45 bits, and x times the derivative there.
   private func roughSolution() throws(NetworkError) -> (x: BigFloat, slope: RealBall) {
-    let bits = 64
+    let cancellation = self.cancellation
+    let bits = 64 + cancellation
     let low: Precision = 96
+    let fine = low + cancellation
+    let offset = atom.ball(precision: fine)
     func point(_ u: Double) -> BigFloat {
       RealBall(exact: BigFloat(u)).exponential(precision: low).midpoint
     }
@@ -52,7 +65,8 @@ struct QuantileSearch<Law: CertifiedLaw> {
     var (left, right): (Double?, Double?) = (nil, nil)
     var (u, step) = (0.0, 1.0)
     while left == nil || right == nil {
-      let side = side(try value(point(u), bits: 24), bits: 24)
+      let rough = 24 + cancellation
+      let side = side(try value(point(u), bits: rough), bits: rough)
       if side <= 0 { left = u }
       if side >= 0 { right = u }
       if side == 0 { break }
@@ -64,7 +78,7 @@ struct QuantileSearch<Law: CertifiedLaw> {
     // A bisection or two, then Newton's method for the logarithm of the function within the bracket.
     u = (a + b) / 2
     var slope = RealBall.zero
-    let goal = target.ball(precision: low)
+    let goal = target.ball(precision: fine).subtracting(offset, precision: fine)
     for _ in 0..<200 {
       let x = point(u)
       let current = try value(x, bits: bits)
@@ -75,9 +89,10 @@ struct QuantileSearch<Law: CertifiedLaw> {
       let side = side(current, bits: bits)
       if side == 0 { return (x, slope) }
       if side < 0 { a = max(a, u) } else { b = min(b, u) }
-      // log(value/target)/(d log value/du)
-      let excess = current.divided(by: goal, precision: low).logarithm(precision: low)
-      let rate = slope.divided(by: current, precision: 64).approximateDouble
+      // log(value/target)/(d log value/du), both less the atom.
+      let part = current.subtracting(offset, precision: fine)
+      let excess = part.divided(by: goal, precision: low).logarithm(precision: low)
+      let rate = slope.divided(by: part, precision: 64).approximateDouble
       var next = u - excess.approximateDouble / (isIncreasing ? rate : -rate)
       if !next.isFinite || next <= a || next >= b {
         if b - a > 1e-9 * max(1, u.magnitude) || !next.isFinite {
