@@ -13,8 +13,10 @@ internal import Synchronization
 /// where E[(sigma_w^2 xi)^(1/2)] < 1; it is covered where its moment of order 9/16 is finite.
 ///
 /// A line of points serves all arguments; digits that a tiny value needs more are bits more on the
-/// line, whose cost grows with their square. Some layers may have no bias, widths and parameters may differ from layer to layer. Leaky units are
-/// not covered.
+/// line, whose cost grows with their square. Far to the right binomial expansions need no such line
+/// (Docs/Theory/BiasedTail.md), and near 0 a power series needs no more bits ("Near zero"). Some layers
+/// may have no bias, widths and parameters may differ from layer to layer. Leaky units are not
+/// covered.
 ///
 /// ```swift
 /// let law = try BiasedLaw(network)
