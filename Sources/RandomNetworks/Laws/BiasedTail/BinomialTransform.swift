@@ -75,11 +75,17 @@ struct BinomialTransform: MellinTransform {
   func nodeCost(bits: Double, line: Double) -> Double {
     // As many as the nodes will ask for.
     let fine = bits + 72
+    // Some to spare, so that the line may be rounded.
     let counts: [Int]
-    switch sizes.lineCounts(at: line, bits: fine, factors: factors) {
-    case .counts(let found): counts = found
-    // Too few powers are there: further to the right there are more.
-    case .missing(let share): return 1e15 * (20 * min(share, 1)).estimatedExponential
+    var factor = 1.0
+    if case .counts(let found) = sizes.lineCounts(at: line, bits: fine + 24, factors: factors) {
+      counts = found
+    } else {
+      switch sizes.lineCounts(at: line, bits: fine, factors: factors) {
+      case .counts(let found): (counts, factor) = (found, 3)
+      // Too few powers are there: further to the right there are more.
+      case .missing(let share): return 1e15 * (20 * min(share, 1)).estimatedExponential
+      }
     }
     let limbs = fine / 64 + 1
     let product = 250 + 25 * limbs + 2 * limbs * limbs
@@ -88,13 +94,13 @@ struct BinomialTransform: MellinTransform {
       cost += Double(upper) * (Double(2 * lower - upper) / 2) * 4 * product
     }
     let most = Double(counts.first ?? 1)
-    for factor in factors {
-      let width = Double(factor.mixture.width)
-      let terms = factor.mixture.isSingle ? 1 : min(width, 2 * (fine * width).squareRoot())
+    for (mixture, _) in factors {
+      let width = Double(mixture.width)
+      let terms = mixture.isSingle ? 1 : min(width, 2 * (fine * width).squareRoot())
       cost += most * (terms * 2 * product + 6 * product) + terms * 4 * product
       cost += 2 * (15_000 + 95 * fine + fine * fine / 50)
     }
-    return cost + Double(chain.stages.count) * (20_000 + 10 * fine)
+    return factor * (cost + Double(chain.stages.count) * (20_000 + 10 * fine))
   }
 }
 
