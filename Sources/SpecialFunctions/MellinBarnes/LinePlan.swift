@@ -208,10 +208,15 @@ package struct LinePlanner<Transform: MellinTransform> {
       ? max(low.parameter, high.parameter, 0) + 1
       : max(low.parameter, high.parameter, bits.estimatedLogarithm) + 1
     let best = minimum(start, end, steps: 14) { evaluate(point($0), steps: 14).cost }
-    let rough = point(best.place)
+    // The saddle points themselves, which the steps miss where the line is long.
+    let places = [best.place, low.parameter, high.parameter].map {
+      (place: $0, cost: evaluate(point($0), steps: 14).cost)
+    }
+    let rough = point(places.min { $0.cost < $1.cost }?.place ?? best.place)
     // Few bits in the line and the step, so that products with them are short and exact.
     let room = min(rough - left, right - rough)
-    let line = rounded(rough, to: room / 64)
+    // Far out the saddle's width is about the square root of its place.
+    let line = rounded(rough, to: min(room / 64, max(room, 1).squareRoot() / 4))
     let chosen = evaluate(line, steps: 24)
     guard chosen.height.isFinite, chosen.cost.isFinite, chosen.line > left, chosen.line < right
     else { return nil }

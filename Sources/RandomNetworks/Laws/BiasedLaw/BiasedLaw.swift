@@ -13,8 +13,10 @@ internal import Synchronization
 /// where E[(sigma_w^2 xi)^(1/2)] < 1; it is covered where its moment of order 9/16 is finite.
 ///
 /// A line of points serves all arguments; digits that a tiny value needs more are bits more on the
-/// line, whose cost grows with their square. Some layers may have no bias, widths and parameters may differ from layer to layer. Leaky units are
-/// not covered.
+/// line, whose cost grows with their square. Far to the right binomial expansions need no such line
+/// (Docs/Theory/BiasedTail.md), and near 0 a power series needs no more bits ("Near zero"). Some layers
+/// may have no bias, widths and parameters may differ from layer to layer. Leaky units are not
+/// covered.
 ///
 /// ```swift
 /// let law = try BiasedLaw(network)
@@ -23,6 +25,8 @@ internal import Synchronization
 public struct BiasedLaw: CertifiedLaw {
   let chain: BiasedChain
   fileprivate let store: Store
+  /// For the far right; nil for a constant and behind a stationary law.
+  let tail: BinomialEvaluator?
 
   /// The law of z_L.
   ///
@@ -59,6 +63,9 @@ public struct BiasedLaw: CertifiedLaw {
   ) throws(NetworkError) {
     chain = try BiasedChain(inputNorm: inputNorm, layers: layers, stationary: stationary)
     store = Store()
+    tail =
+      chain.isStationary || chain.constant != nil || chain.stages.isEmpty
+      ? nil : BinomialEvaluator(chain)
     guard chain.isStationary else { return }
     let first = chain.kinds[chain.stages[0]]
     let sigma = Rational(numerator: 9, nonzeroDenominator: 16)
@@ -80,6 +87,7 @@ public struct BiasedLaw: CertifiedLaw {
 
     struct Contents {
       var lines: [Entry] = []
+      var negativeMoments: [(bits: Int, values: [RealBall])] = []
       var sizes: ChainSizes?
     }
 
@@ -117,13 +125,13 @@ public struct BiasedLaw: CertifiedLaw {
     }
     guard let sign = x.certainSign else { return LawValue(.unbounded, by: .mellinChain) }
     if sign <= 0 { return try outside(function, isZero: sign == 0, precision: precision) }
-    let result: RealBall
-    switch function {
-    case .density, .survival: result = try inverse(function, at: x, precision: precision)
-    case .cumulativeDistribution:
-      result = try inverse(.cumulativeDistribution, at: x, precision: precision)
+    if let value = try farRight(function, at: x, precision: precision) {
+      return LawValue(value, by: .binomialChain)
     }
-    return LawValue(result, by: .mellinChain)
+    if let value = try nearZero(function, at: x, precision: precision) {
+      return LawValue(value, by: .mellinChain)
+    }
+    return LawValue(try inverse(function, at: x, precision: precision), by: .mellinChain)
   }
 
   private func atConstant(
@@ -180,7 +188,7 @@ public struct BiasedLaw: CertifiedLaw {
   }
 
   /// Values by a line, with more bits until there are enough.
-  private func inverse(
+  func inverse(
     _ function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> RealBall {
     let goal = precision.bits
@@ -233,6 +241,36 @@ public struct BiasedLaw: CertifiedLaw {
       return line.map { .success($0) } ?? .failure(Self.noBound)
     }
     return try found.get()
+  }
+
+  /// E[(V/least)^(-m/2)], m = 1, ..., count, of the last stage's variance to about so many bits after
+  /// the point; nil where no bound was found.
+  func negativeMoments(count: Int, bits: Int) throws(NetworkError) -> [RealBall]? {
+    let found: Result<[RealBall]?, NetworkError> = store.contents.withLock { contents in
+      let known = contents.negativeMoments.first { $0.bits >= bits && $0.values.count >= count }
+      if let known { return .success(known.values) }
+      let rounded = (bits + 31) / 32 * 32
+      let sizes = contents.sizes(of: chain, through: 14)
+      let plan = ChainPlan(chain, order: 0, bits: rounded, sizes: sizes)
+      guard plan.cost < Self.largestCost else { return .failure(Self.tooLong(plan)) }
+      let values = MellinChain(chain, plan: plan).negativeMoments(count: (count + 15) / 16 * 16)
+      if let values { contents.negativeMoments.append((rounded, values)) }
+      return .success(values)
+    }
+    return try found.get()
+  }
+
+  /// About the nanoseconds of the chain's line for the argument with this logarithm; 0 where it is
+  /// there.
+  func chainCost(at place: Double, bits goal: Int) -> Double {
+    store.contents.withLock { contents in
+      let (order, loss) = ChainLine.choice(
+        chain, at: place, bits: goal, sizes: &contents.sizes)
+      let bits = goal + 24 + loss
+      if contents.lines.contains(where: { $0.order == order && $0.bits >= bits }) { return 0 }
+      let sizes = contents.sizes(of: chain, through: order + 14)
+      return ChainPlan(chain, order: order, bits: bits, sizes: sizes).cost
+    }
   }
 
   /// About the nanoseconds that one line may take.

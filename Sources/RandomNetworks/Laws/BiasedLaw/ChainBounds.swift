@@ -76,8 +76,12 @@ struct ChainBounds: Sendable {
 
   /// A bound of (Σ_k |Γ(n + 1 - s_k)|²)^(1/2) over all k.
   func gammaNorm(degree n: Int) -> Magnitude {
+    gammaNorm(abscissa: Rational(n + 1) - Rational(2 * order + 1) / 2)
+  }
+
+  /// A bound of (Σ_k |Γ(x + i k delta)|²)^(1/2) over all k, x > 0.
+  func gammaNorm(abscissa x: Rational) -> Magnitude {
     let p = Self.precision
-    let x = Rational(n + 1) - Rational(2 * order + 1) / 2
     let first = RealBall(x, precision: p).gamma(precision: p).squared(precision: p)
     // (1/delta) ∫ |Γ(x + it)|² dt = (2 pi/delta) 4^-x Γ(2x).
     let integral = RealBall(2 * x, precision: p).gamma(precision: p)

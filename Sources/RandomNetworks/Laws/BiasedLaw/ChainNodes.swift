@@ -106,7 +106,7 @@ struct ChainNodes: Sendable {
   }
 
   /// Γ(s_k + 1), and Γ(s_k + 1/2).
-  private func gammas(_ k: Int) -> (whole: ComplexBall, half: ComplexBall) {
+  func gammas(_ k: Int) -> (whole: ComplexBall, half: ComplexBall) {
     (
       halves[k].multiplied(
         by: halfProduct.value(k).multiplied(by: halfScale, precision: precision),

@@ -254,10 +254,8 @@ struct ChainSizes: Sendable {
     )
   }
 
-  /// About how many stages a stationary law takes.
-  func iterations(bits: Double) -> Double {
-    stationary == nil ? 0 : min(bits * 0.693_147_180_559_945 / max(-contraction, 1e-6), 1e12)
-  }
+  /// About how many products with the kernel a stationary law takes.
+  func iterations(bits: Double) -> Double { stationary == nil ? 0 : 20 + bits / 8 }
 
   /// log E[z^s; z > 0], interpolated; s >= 0 within the moments.
   private func size(_ stage: Int, _ s: Double) -> Double {

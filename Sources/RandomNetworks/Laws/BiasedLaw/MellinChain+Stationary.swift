@@ -2,42 +2,54 @@ internal import BallArithmetic
 internal import Multiprecision
 
 extension MellinChain {
-  /// The stages of a stationary law with so many bits.
-  private struct Level {
-    let chain: MellinChain
-    let bits: Int
-    let kernel: ToeplitzKernel
-    let multipliers: [ComplexBall]
-    let terms: [ComplexBall]
+  /// Tv, in the units of v.
+  private func transformed(_ v: FixedSequence, _ kernel: ToeplitzKernel) -> FixedSequence {
+    let bits = plan.bits
+    // The kernel takes integers that are not much longer than the plan's.
+    let longest = (v.real + v.imaginary).reduce(0) { max($0, $1.bitWidth) }
+    let cut = max(0, longest - bits)
+    let r = kernel.sums(
+      ConjugateVector(
+        real: v.real.map { $0 >> cut }, imaginary: v.imaginary.map { $0 >> cut },
+        exponent: cut - bits), outputs: v.count)
+    let shift = -bits - r.exponent
+    return FixedSequence(
+      real: zip(r.real, v.real).map { ($0 >> shift) + ($1 >> 1) },
+      imaginary: zip(r.imaginary, v.imaginary).map { ($0 >> shift) + ($1 >> 1) })
+  }
 
-    init?(_ chain: MellinChain, bits: Int, _ multipliers: [ComplexBall], _ terms: [ComplexBall]) {
-      guard let full = chain.kernel else { return nil }
-      (self.chain, self.bits) = (chain, bits)
-      let isFull = bits >= chain.plan.bits
-      kernel =
-        isFull ? full : ToeplitzKernel(chain.nodes, plan: chain.plan, vectorBits: bits)
-      let precision = isFull ? chain.precision : Precision(clamping: bits + 8)
-      self.multipliers = multipliers.map { $0.rounded(to: precision) }
-      self.terms = terms.map { $0.rounded(to: precision) }
+  /// About the solution of a = D(Ta + b), without proof: with E = D/(1 - D), a = (1 + ET)c and
+  /// (1 + G)c = Db, where G = D(1 - T)ET has singular values that fall fast.
+  ///
+  /// Docs/Theory/BiasedLaw.md, "The stationary law".
+  private func guess(
+    multipliers: [ComplexBall], terms: [ComplexBall], _ kernel: ToeplitzKernel
+  ) -> [ComplexBall] {
+    let bits = plan.bits
+    let exponent = terms[0].magnitudeUpperBound.exponent
+    let outer = FixedSequence(multipliers, bits: bits)
+    let geometric = FixedSequence(
+      multipliers.map {
+        $0.divided(by: ComplexBall.one.subtracting($0, precision: precision), precision: precision)
+      }, bits: bits)
+    func resolved(_ v: FixedSequence) -> FixedSequence {
+      geometric.multiplied(by: transformed(v, kernel), bits: bits)
     }
-
-    var start: State { chain.state(terms, bits: bits, error: .zero, tail: .zero) }
-
-    func values(_ state: State) -> [ComplexBall] {
-      let count = chain.plan.innerCount
-      let precision = min(chain.precision, Precision(clamping: bits + 24))
-      return chain.sums(state.vector, kernel, count: count).enumerated().map { k, sum in
-        sum.multiplied(by: multipliers[k], precision: precision)
-          .adding(terms[k], precision: precision)
-      }
+    let space = KrylovSpace(bits: bits) { v in
+      let inner = resolved(v)
+      return v
+        + outer.multiplied(by: inner - transformed(inner, kernel), bits: bits)
     }
-
-    func step(_ state: State) -> State {
-      chain.state(values(state), bits: bits, error: .zero, tail: .zero)
+    let solution = space.solution(of: FixedSequence(terms, bits: bits - exponent))
+    let sequence = solution + resolved(solution)
+    return zip(sequence.real, sequence.imaginary).map { x, y in
+      ComplexBall(
+        real: RealBall(exact: BigFloat(mantissa: x, exponent: exponent - bits)),
+        imaginary: RealBall(exact: BigFloat(mantissa: y, exponent: exponent - bits)))
     }
   }
 
-  /// The stationary sequence: the fixed point of a contraction, near what many stages give.
+  /// The stationary sequence: the fixed point of a contraction, near a guess.
   ///
   /// Docs/Theory/BiasedLaw.md, "The stationary law".
   func stationaryState() -> State? {
@@ -54,31 +66,18 @@ extension MellinChain {
     let terms = zip(terms(increment, count: count), multipliers).map {
       $0.multiplied(by: $1, precision: precision)
     }
-    // The first stages with fewer bits: their errors fade.
-    var level = Level(self, bits: 64, multipliers, terms)
-    guard var current = level?.start else { return nil }
-    var reached = 0.0
-    let descent =
-      -RealBall(exact: BigFloat(contraction)).approximateLogarithm / 0.693_147_180_559_945
-    while reached < Double(plan.bits - 8) {
-      if let bits = level?.bits, reached + 40 > Double(bits), bits < plan.bits {
-        level = Level(self, bits: min(bits * 3 / 2, plan.bits), multipliers, terms)
-      }
-      guard let level else { return nil }
-      current = level.step(current)
-      reached += descent
-    }
-    if level?.bits != plan.bits { level = Level(self, bits: plan.bits, multipliers, terms) }
-    guard let level else { return nil }
-    // Twice more, so that the last level's bits are used.
-    for _ in 0..<2 { current = level.step(current) }
+    guard let kernel else { return nil }
+    var current = state(
+      guess(multipliers: multipliers, terms: terms, kernel), error: .zero, tail: .zero)
     guard current.error.isFinite, current.norm.isFinite, current.vector.count == count else {
       return nil
     }
     // How far the sequence is from its image, and so from the fixed point.
     let unit = current.vector.exponent
     var squares = Magnitude.zero
-    for (k, value) in level.values(current).enumerated() {
+    for (k, sum) in sums(current.vector, kernel, count: count).enumerated() {
+      let value = sum.multiplied(by: multipliers[k], precision: precision)
+        .adding(terms[k], precision: precision)
       let own = ComplexBall(
         real: RealBall(exact: BigFloat(mantissa: current.vector.real[k], exponent: unit)),
         imaginary: RealBall(exact: BigFloat(mantissa: current.vector.imaginary[k], exponent: unit)))

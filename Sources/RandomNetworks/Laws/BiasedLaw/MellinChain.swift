@@ -250,6 +250,15 @@ struct MellinChain {
 
   /// F_L at the points of the line.
   func line() -> BiasedLine? {
+    if chain.stages.count < 2 { return finish(nil) }
+    return stateBeforeLast().flatMap { finish($0) }
+  }
+
+  /// E[z^m; z > 0] after a stage, m >= 1 below the right edge.
+  func momentAfter(_ index: Int, order m: Int) -> RealBall { moments[index][m] }
+
+  /// What is known before the last stage; nil where no bound was found.
+  func stateBeforeLast() -> State? {
     let count = plan.innerCount
     var current: State?
     var cache: [[Int]: [ComplexBall]] = [:]
@@ -292,7 +301,7 @@ struct MellinChain {
       current = state(values, error: error, tail: tail)
       if current?.error.isFinite != true { return nil }
     }
-    return finish(current)
+    return current
   }
 
   /// The last stage.

@@ -21,6 +21,9 @@ public enum LawMethod: String, Sendable, Hashable {
   case mellinBarnes = "Mellin-Barnes contour"
   /// Layer after layer in Mellin space, then the inverse transform.
   case mellinChain = "Mellin-Barnes chain"
+  /// Layer after layer by binomial expansions far to the right in Mellin space, then the inverse
+  /// transform.
+  case binomialChain = "Mellin-Barnes contour, binomial expansion"
   /// The inverse Mellin transform by the trapezoid rule along a parabola around the poles.
   case bentContour = "bent contour"
 }
