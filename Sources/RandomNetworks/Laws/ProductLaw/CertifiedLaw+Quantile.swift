@@ -51,6 +51,21 @@ extension CertifiedLaw {
     return result[0].union(result[1], precision: precision + 16)
   }
 
+  /// The mass of a point mass with bits enough to tell it from a probability, if that takes not many
+  /// times the precision: next to the mass the quantile itself needs no more bits than elsewhere.
+  private func mass(
+    ofPointMass index: Int, apartFrom probability: CertifiedReal, precision: Precision
+  ) throws(NetworkError) -> CertifiedReal {
+    var bits = precision.bits + 64
+    while true {
+      let mass = try mass(ofPointMass: index, precision: Precision(clamping: bits))
+      if (probability - mass).certainSign != nil || bits > Self.largestMassBits { return mass }
+      bits *= 4
+    }
+  }
+
+  private static var largestMassBits: Int { 1 << 17 }
+
   /// For an exact 0 < p < 1 of a law that is no single number.
   private func quantile(
     ofExact p: CertifiedReal, precision: Precision
@@ -60,14 +75,15 @@ extension CertifiedLaw {
     let places = pointMasses
     let atom =
       places.first?.isZero ?? false
-      ? try mass(ofPointMass: 0, precision: precision + 64) : CertifiedReal.zero
+      ? try mass(ofPointMass: 0, apartFrom: p, precision: precision) : CertifiedReal.zero
     if isNonnegative {
       // P(X <= 0) is the atom's mass.
       guard let sign = (p - atom).certainSign else { return .unbounded }
       if sign <= 0 { return .zero }
       var top = CertifiedReal.zero
       if let last = places.last, !last.isZero {
-        top = try mass(ofPointMass: places.count - 1, precision: precision + 64)
+        top = try mass(
+          ofPointMass: places.count - 1, apartFrom: complement, precision: precision)
         guard let above = (top - complement).certainSign else { return .unbounded }
         if above >= 0 { return last.ball(precision: precision + 16) }
       }
@@ -78,6 +94,7 @@ extension CertifiedLaw {
         target: isUpper ? complement : p, limit: isUpper ? top : atom, precision: precision
       ).solution()
     }
+    // P(X < 0); it is exact where the atom is.
     let below = (CertifiedReal(1) - atom) * half
     guard let first = (p - below).certainSign, let second = (complement - below).certainSign
     else { return .unbounded }

@@ -73,7 +73,13 @@ struct QuantileSearch<Law: CertifiedLaw> {
     var (left, right): (Double?, Double?) = (nil, nil)
     var (u, step) = (0.0, 1.0)
     while left == nil || right == nil {
-      let side = side(try value(place(u).x, bits: 24 + extra), bits: 24 + extra)
+      // Far from the solution few bits show the side; the many are dear where the function is not
+      // near its limit.
+      let x = place(u).x
+      var side = side(try value(x, bits: 24), bits: 24)
+      if side == 0, extra > 0 {
+        side = self.side(try value(x, bits: 24 + extra), bits: 24 + extra)
+      }
       if side == 0 {
         // Near the solution: less than a step away.
         left = left ?? u - step
