@@ -36,7 +36,7 @@ public struct Evaluation: Sendable {
   /// How it was computed, in words.
   public let method: String
 
-  /// The parts of a result; that they agree is the caller's claim.
+  /// A result from its parts; trusts that they agree.
   public init(exact: Rational?, decimal: DecimalEnclosure, isProven: Bool = true, method: String) {
     self.exact = exact
     self.decimal = decimal

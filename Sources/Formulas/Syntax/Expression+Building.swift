@@ -24,7 +24,7 @@ extension Expression {
   /// An integer as one node, exact.
   public static func number(_ value: Int) -> Expression { number(Rational(value)) }
 
-  /// A symbol; that the name is a legal one is the caller's claim.
+  /// A symbol; trusts that the name is legal: not ``FunctionCatalogue/isReserved(_:)``.
   public static func symbol(_ name: String) -> Expression { Expression(.symbol(name)) }
 
   /// A list in brackets, as `meijerg` takes it for arguments.
