@@ -24,7 +24,7 @@ extension Expression {
   /// An integer as one node, exact.
   public static func number(_ value: Int) -> Expression { number(Rational(value)) }
 
-  /// A symbol; trusts that the name is legal: not ``FunctionCatalogue/isReserved(_:)``.
+  /// A symbol; trusts that the formula language reads the name as one.
   public static func symbol(_ name: String) -> Expression { Expression(.symbol(name)) }
 
   /// A list in brackets, as `meijerg` takes it for arguments.

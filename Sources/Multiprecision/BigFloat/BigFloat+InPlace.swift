@@ -24,7 +24,8 @@ extension BigFloat {
     mutate { x in other.withMPFR { shim_mpfr_mul_assign(x, $0, rounding.mpfr) } }
   }
 
-  /// Divides by a number; x/0 is an infinity and 0/0 not-a-number, in place, rounded once to the number's own precision.
+  /// Divides by a number in place, rounded once to the number's own precision; x/0 is an infinity
+  /// and 0/0 not-a-number.
   @discardableResult
   public mutating func divide(by other: BigFloat, rounding: Rounding = .toNearest) -> Int {
     mutate { x in other.withMPFR { shim_mpfr_div_assign(x, $0, rounding.mpfr) } }
