@@ -5,6 +5,7 @@ public enum AlgebraError: Error, Hashable, Sendable {
 }
 
 extension AlgebraError: CustomStringConvertible {
+  /// What went wrong, without a full stop.
   public var description: String {
     switch self {
     case .missingValue(let variable): "no value is given for the symbol '\(variable.name)'"

@@ -11,6 +11,7 @@ public enum ArithmeticError: Error, Hashable, Sendable {
 }
 
 extension ArithmeticError: CustomStringConvertible {
+  /// What went wrong, without a full stop.
   public var description: String {
     switch self {
     case .divisionByZero: "division by zero"

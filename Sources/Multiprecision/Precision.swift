@@ -1,5 +1,6 @@
 /// The number of significant bits of a result.
 public struct Precision: Hashable, Comparable, Sendable {
+  /// The number of bits, within 1...``maximum``.
   public let bits: Int
 
   /// 2^31 bits, about 6.4e8 digits: beyond it a single number would not fit in a machine.
@@ -34,6 +35,7 @@ public struct Precision: Hashable, Comparable, Sendable {
   /// The decimal digits that this many bits hold, rounded down.
   public var digits: Int { Int(Double(bits) * 0.301_029_995_663_981) }
 
+  /// The order of the numbers of bits.
   public static func < (left: Precision, right: Precision) -> Bool { left.bits < right.bits }
 
   /// The precision with some bits more (or fewer), clamped to what is possible.

@@ -4,7 +4,9 @@ internal import CMPFR
 public enum Rounding: Hashable, Sendable, CaseIterable {
   /// To nearest, ties to even.
   case toNearest
+  /// Toward zero: never greater in magnitude than the exact value.
   case towardZero
+  /// Away from zero: never less in magnitude than the exact value.
   case awayFromZero
   /// Toward plus infinity.
   case up

@@ -19,6 +19,7 @@ public struct IntegrationLimits: Sendable {
   /// Asked now and then; when it answers true the integration ends undecided.
   public var isCancelled: @Sendable () -> Bool
 
+  /// Limits; by default two million evaluations, 60 bisections, and an end on cancellation.
   public init(
     evaluations: Int = 2_000_000, depth: Int = 60,
     isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }

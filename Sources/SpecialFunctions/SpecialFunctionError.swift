@@ -12,6 +12,7 @@ public enum SpecialFunctionError: Error, Sendable, Hashable {
 }
 
 extension SpecialFunctionError: CustomStringConvertible {
+  /// The sentence that says why.
   public var description: String {
     switch self {
     case .undefined(let reason), .outOfReach(let reason), .invalidParameters(let reason): reason

@@ -1,5 +1,6 @@
 /// A partition of a nonnegative integer: parts in descending order, none zero.
 public struct IntegerPartition: Sendable, Hashable {
+  /// The parts in descending order, all positive; empty for the partition of 0.
   public let parts: [Int]
 
   /// The partition with these parts in any order; nil when one of them is negative. Zeros are
@@ -60,6 +61,7 @@ public struct IntegerPartition: Sendable, Hashable {
 }
 
 extension IntegerPartition: CustomStringConvertible {
+  /// The parts in parentheses, as in `(3, 1, 1)`.
   public var description: String {
     "(" + parts.map(\.description).joined(separator: ", ") + ")"
   }

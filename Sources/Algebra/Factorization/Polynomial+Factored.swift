@@ -5,6 +5,7 @@ extension Polynomial {
   public struct Factor: Sendable, Hashable {
     /// Coprime integer coefficients, the leading one positive.
     public let base: Polynomial
+    /// The exponent of the base, at least 1.
     public let multiplicity: Int
     /// Whether the base is proven to be irreducible over the rationals; false for a part of a
     /// square-free factorization that was not looked at, or beyond the search bound.

@@ -1,6 +1,7 @@
 public import Multiprecision
 
 extension LaurentPolynomial: AdditiveArithmetic {
+  /// The sum, exact.
   public static func + (left: LaurentPolynomial, right: LaurentPolynomial) -> LaurentPolynomial {
     if left.isZero { return right }
     if right.isZero { return left }
@@ -13,10 +14,12 @@ extension LaurentPolynomial: AdditiveArithmetic {
       left.polynomial(over: common) + right.polynomial(over: common), shift: common)
   }
 
+  /// The difference, exact.
   public static func - (left: LaurentPolynomial, right: LaurentPolynomial) -> LaurentPolynomial {
     left + -right
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: LaurentPolynomial) -> LaurentPolynomial {
     LaurentPolynomial(-value.polynomial, shift: value.shift)
   }
@@ -35,12 +38,14 @@ extension LaurentPolynomial: AdditiveArithmetic {
 }
 
 extension LaurentPolynomial {
+  /// The product, exact.
   public static func * (left: LaurentPolynomial, right: LaurentPolynomial) -> LaurentPolynomial {
     LaurentPolynomial(
       left.polynomial * right.polynomial,
       shift: left.shift.merging(right.shift, uniquingKeysWith: +))
   }
 
+  /// Multiplies in place, exactly.
   public static func *= (left: inout LaurentPolynomial, right: LaurentPolynomial) {
     left = left * right
   }

@@ -23,11 +23,15 @@ public struct LaurentPolynomial: Sendable, Hashable {
       ? [:] : shift.merging(lowest, uniquingKeysWith: +).filter { $0.value != 0 }
   }
 
+  /// A constant.
   public init(_ constant: Rational) { self.init(MultivariatePolynomial(constant)) }
 
+  /// The constant 0.
   public static let zero = LaurentPolynomial(Rational.zero)
+  /// The constant 1.
   public static let one = LaurentPolynomial(Rational.one)
 
+  /// A variable with the exponent 1.
   public static func variable(_ variable: Variable) -> LaurentPolynomial {
     LaurentPolynomial(.one, shift: [variable: 1])
   }
@@ -37,7 +41,9 @@ public struct LaurentPolynomial: Sendable, Hashable {
     LaurentPolynomial(.one, shift: exponents)
   }
 
+  /// Whether there are no terms.
   public var isZero: Bool { polynomial.isZero }
+  /// Whether this is the constant 1.
   public var isOne: Bool { polynomial.isOne && shift.isEmpty }
 
   /// The variables that occur, in ascending order.
@@ -65,6 +71,7 @@ public struct LaurentPolynomial: Sendable, Hashable {
 }
 
 extension LaurentPolynomial: ExpressibleByIntegerLiteral {
+  /// An integer literal of any length, as a constant.
   public init(integerLiteral literal: StaticBigInt) {
     self.init(Rational(integerLiteral: literal))
   }

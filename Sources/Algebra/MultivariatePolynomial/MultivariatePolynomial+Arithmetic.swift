@@ -1,12 +1,14 @@
 public import Multiprecision
 
 extension MultivariatePolynomial: AdditiveArithmetic {
+  /// The sum, exact.
   public static func + (
     left: MultivariatePolynomial, right: MultivariatePolynomial
   ) -> MultivariatePolynomial {
     combine(left, right, sign: .one)
   }
 
+  /// The difference, exact.
   public static func - (
     left: MultivariatePolynomial, right: MultivariatePolynomial
   ) -> MultivariatePolynomial {
@@ -38,12 +40,14 @@ extension MultivariatePolynomial: AdditiveArithmetic {
     }
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: MultivariatePolynomial) -> MultivariatePolynomial {
     value.mapCoefficients(canonicalDenominator: value.commonDenominator) { -$0 }
   }
 }
 
 extension MultivariatePolynomial {
+  /// The product, exact; its total degree must stay below 2^62.
   public static func * (
     left: MultivariatePolynomial, right: MultivariatePolynomial
   ) -> MultivariatePolynomial {
@@ -63,6 +67,7 @@ extension MultivariatePolynomial {
     }
   }
 
+  /// Multiplies in place, exactly; the total degree must stay below 2^62.
   public static func *= (left: inout MultivariatePolynomial, right: MultivariatePolynomial) {
     left = left * right
   }

@@ -1,8 +1,11 @@
 public import Multiprecision
 
 extension MultivariatePolynomial {
+  /// Whether there are no terms.
   public var isZero: Bool { termCount == 0 }
+  /// Whether this is the constant 1.
   public var isOne: Bool { variables.isEmpty && constantValue?.isOne == true }
+  /// Whether no variable occurs; true for 0.
   public var isConstant: Bool { variables.isEmpty }
 
   /// The value of a constant polynomial; nil for any other.

@@ -79,9 +79,12 @@ public struct MultivariatePolynomial: Sendable, Hashable {
       commonDenominator: constant.denominator)
   }
 
+  /// A constant polynomial with an integer value.
   public init(_ constant: Integer) { self.init(Rational(constant)) }
 
+  /// The constant 0, without terms.
   public static let zero = MultivariatePolynomial(Rational.zero)
+  /// The constant 1.
   public static let one = MultivariatePolynomial(Rational.one)
 
   /// The polynomial that is one variable.
@@ -118,6 +121,7 @@ public struct MultivariatePolynomial: Sendable, Hashable {
 }
 
 extension MultivariatePolynomial: ExpressibleByIntegerLiteral {
+  /// An integer literal of any length, as a constant.
   public init(integerLiteral literal: StaticBigInt) {
     self.init(Rational(integerLiteral: literal))
   }

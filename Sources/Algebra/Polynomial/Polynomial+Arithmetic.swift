@@ -1,10 +1,12 @@
 public import Multiprecision
 
 extension Polynomial: AdditiveArithmetic {
+  /// The sum, exact.
   public static func + (left: Polynomial, right: Polynomial) -> Polynomial {
     combine(left, right, sign: .one)
   }
 
+  /// The difference, exact.
   public static func - (left: Polynomial, right: Polynomial) -> Polynomial {
     combine(left, right, sign: -1)
   }
@@ -24,18 +26,21 @@ extension Polynomial: AdditiveArithmetic {
     return Polynomial(integers: sum, over: left.commonDenominator * leftScale)
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: Polynomial) -> Polynomial {
     Polynomial(integers: value.integers.map { -$0 }, over: value.commonDenominator)
   }
 }
 
 extension Polynomial {
+  /// The product, exact.
   public static func * (left: Polynomial, right: Polynomial) -> Polynomial {
     Polynomial(
       integers: DenseIntegers.product(left.integers, right.integers),
       over: left.commonDenominator * right.commonDenominator)
   }
 
+  /// Multiplies in place, exactly.
   public static func *= (left: inout Polynomial, right: Polynomial) { left = left * right }
 
   /// The product with a rational number.

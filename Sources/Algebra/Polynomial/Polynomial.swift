@@ -46,17 +46,23 @@ public struct Polynomial: Sendable, Hashable {
       }, over: denominator)
   }
 
+  /// A constant polynomial.
   public init(_ constant: Rational) { self.init(coefficients: [constant]) }
 
+  /// The constant 0, without coefficients.
   public static let zero = Polynomial(integers: [])
+  /// The constant 1.
   public static let one = Polynomial(integers: [1])
   /// The variable.
   public static let x = Polynomial(integers: [0, 1])
 
   /// The degree; -1 for zero.
   public var degree: Int { integers.count - 1 }
+  /// Whether this is the constant 0.
   public var isZero: Bool { integers.isEmpty }
+  /// Whether this is the constant 1.
   public var isOne: Bool { integers == [1] && commonDenominator.isOne }
+  /// Whether the degree is at most 0; true for 0.
   public var isConstant: Bool { integers.count <= 1 }
 
   /// The coefficients from the constant term up, without leading zeros; empty for zero.
@@ -93,12 +99,14 @@ public struct Polynomial: Sendable, Hashable {
 }
 
 extension Polynomial: ExpressibleByIntegerLiteral {
+  /// An integer literal of any length, as a constant.
   public init(integerLiteral literal: StaticBigInt) {
     self.init(Rational(integerLiteral: literal))
   }
 }
 
 extension Polynomial: CustomStringConvertible {
+  /// The terms in `x`, the highest power first, as in `1/2*x^2 - 1`.
   public var description: String {
     MultivariatePolynomial(self, in: "x").description
   }

@@ -1,18 +1,21 @@
 public import Multiprecision
 
 extension TruncatedPowerSeries {
+  /// The sum, known to the smaller order.
   public static func + (
     left: TruncatedPowerSeries, right: TruncatedPowerSeries
   ) -> TruncatedPowerSeries {
     TruncatedPowerSeries(zip(left.coefficients, right.coefficients).map { $0 + $1 })
   }
 
+  /// The difference, known to the smaller order.
   public static func - (
     left: TruncatedPowerSeries, right: TruncatedPowerSeries
   ) -> TruncatedPowerSeries {
     TruncatedPowerSeries(zip(left.coefficients, right.coefficients).map { $0 - $1 })
   }
 
+  /// The product, known to the smaller order.
   public static func * (
     left: TruncatedPowerSeries, right: TruncatedPowerSeries
   ) -> TruncatedPowerSeries {
@@ -31,6 +34,7 @@ extension TruncatedPowerSeries {
     return sum
   }
 
+  /// The product with a coefficient, known to the same order.
   public func scaled(by factor: Coefficient) -> TruncatedPowerSeries {
     TruncatedPowerSeries(coefficients.map { $0 * factor })
   }

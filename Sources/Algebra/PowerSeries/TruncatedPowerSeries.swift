@@ -26,6 +26,7 @@ public struct TruncatedPowerSeries<Coefficient: SeriesCoefficient>: Sendable {
       + Array(repeating: Coefficient(Rational.zero), count: missing)
   }
 
+  /// A constant as a series known to an order; without coefficients for an order below 1.
   public init(constant: Coefficient, order: Int) { self.init([constant], order: order) }
 
   /// The series t.
@@ -33,6 +34,9 @@ public struct TruncatedPowerSeries<Coefficient: SeriesCoefficient>: Sendable {
     TruncatedPowerSeries([Coefficient(Rational.zero), Coefficient(Rational.one)], order: order)
   }
 
+  /// The coefficient of a power.
+  ///
+  /// - Precondition: 0 <= power < ``order``.
   public subscript(power: Int) -> Coefficient { coefficients[power] }
 
   /// The series known only to a lower order.

@@ -1,6 +1,7 @@
 public import Multiprecision
 
 extension RationalFunction: AdditiveArithmetic {
+  /// The sum, exact, in lowest terms.
   public static func + (left: RationalFunction, right: RationalFunction) -> RationalFunction {
     if left.isZero { return right }
     if right.isZero { return left }
@@ -31,16 +32,19 @@ extension RationalFunction: AdditiveArithmetic {
     return RationalFunction(canonicalNumerator: numerator, factors: sorted(kept))
   }
 
+  /// The difference, exact, in lowest terms.
   public static func - (left: RationalFunction, right: RationalFunction) -> RationalFunction {
     left + -right
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: RationalFunction) -> RationalFunction {
     RationalFunction(canonicalNumerator: -value.numerator, factors: value.factors)
   }
 }
 
 extension RationalFunction {
+  /// The product, exact, in lowest terms.
   public static func * (left: RationalFunction, right: RationalFunction) -> RationalFunction {
     if left.isZero || right.isZero { return zero }
     var (leftTop, rightTop) = (left.numerator, right.numerator)
@@ -64,6 +68,7 @@ extension RationalFunction {
     return RationalFunction(canonicalNumerator: leftTop * rightTop, factors: sorted(bottom))
   }
 
+  /// Multiplies in place, exactly.
   public static func *= (left: inout RationalFunction, right: RationalFunction) {
     left = left * right
   }
@@ -107,6 +112,9 @@ extension RationalFunction {
     return quotient
   }
 
+  /// Divides in place, exactly.
+  ///
+  /// - Precondition: the divisor is not zero.
   public static func /= (left: inout RationalFunction, right: RationalFunction) {
     left = left / right
   }

@@ -24,9 +24,12 @@ public struct RationalFunction: Sendable {
     self.factors = factors
   }
 
+  /// A constant.
   public init(_ constant: Rational) { self.init(MultivariatePolynomial(constant)) }
+  /// A constant with an integer value.
   public init(_ constant: Integer) { self.init(Rational(constant)) }
 
+  /// A polynomial, over the denominator 1.
   public init(_ polynomial: MultivariatePolynomial) {
     self.init(canonicalNumerator: polynomial, factors: [])
   }
@@ -37,9 +40,12 @@ public struct RationalFunction: Sendable {
     self = RationalFunction(numerator) * inverse
   }
 
+  /// The constant 0.
   public static let zero = RationalFunction(MultivariatePolynomial.zero)
+  /// The constant 1.
   public static let one = RationalFunction(MultivariatePolynomial.one)
 
+  /// The function that is one variable.
   public static func variable(_ variable: Variable) -> RationalFunction {
     RationalFunction(MultivariatePolynomial.variable(variable))
   }
@@ -55,8 +61,11 @@ public struct RationalFunction: Sendable {
     factors.map { ($0.base, $0.multiplicity) }
   }
 
+  /// Whether this is the constant 0.
   public var isZero: Bool { numerator.isZero }
+  /// Whether this is the constant 1.
   public var isOne: Bool { factors.isEmpty && numerator.isOne }
+  /// Whether no variable occurs; true for 0.
   public var isConstant: Bool { factors.isEmpty && numerator.isConstant }
 
   /// The value of a constant function; nil for any other.
@@ -80,6 +89,7 @@ extension RationalFunction: Hashable {
     return left.factors == right.factors || left.denominator == right.denominator
   }
 
+  /// Hashes what equal functions agree on, however their denominators are factored.
   public func hash(into hasher: inout Hasher) {
     // The factors may differ between equal values: only what they agree on is hashed.
     hasher.combine(numerator)
@@ -88,6 +98,7 @@ extension RationalFunction: Hashable {
 }
 
 extension RationalFunction: ExpressibleByIntegerLiteral {
+  /// An integer literal of any length, as a constant.
   public init(integerLiteral literal: StaticBigInt) {
     self.init(Rational(integerLiteral: literal))
   }

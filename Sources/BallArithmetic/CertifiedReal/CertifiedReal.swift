@@ -6,12 +6,16 @@ public import Multiprecision
 /// one's working precision. Nothing is rounded behind the caller's back: an irrational result of
 /// exact operands needs a precision, and is asked for by the methods that take one.
 public enum CertifiedReal: Sendable {
+  /// A fraction, known exactly.
   case exact(Rational)
   /// A ball, with the precision that operations on it work at.
   case enclosed(RealBall, precision: Precision)
 
+  /// The fraction, exactly.
   public init(_ value: Rational) { self = .exact(value) }
+  /// The integer, exactly.
   public init(_ value: Integer) { self = .exact(Rational(value)) }
+  /// The integer, exactly.
   public init(_ value: Int) { self = .exact(Rational(value)) }
 
   /// The fraction, when the number is exact.
@@ -68,20 +72,25 @@ extension CertifiedReal: Equatable {
 }
 
 extension CertifiedReal {
+  /// The sum: exact for two fractions, else an enclosure at the working precision of the enclosed
+  /// operand, of two the greater.
   public static func + (left: CertifiedReal, right: CertifiedReal) -> CertifiedReal {
     combine(left, right, exactly: { $0 + $1 }, within: { $0.adding($1, precision: $2) })
   }
 
+  /// The difference, exact or enclosed as the sum is.
   public static func - (left: CertifiedReal, right: CertifiedReal) -> CertifiedReal {
     combine(left, right, exactly: { $0 - $1 }, within: { $0.subtracting($1, precision: $2) })
   }
 
+  /// The product, exact or enclosed as the sum is; exactly 0 when a factor is known to be 0.
   public static func * (left: CertifiedReal, right: CertifiedReal) -> CertifiedReal {
     if left.isZero || right.isZero { return .exact(.zero) }
     return combine(
       left, right, exactly: { $0 * $1 }, within: { $0.multiplied(by: $1, precision: $2) })
   }
 
+  /// The opposite, without rounding.
   public static prefix func - (value: CertifiedReal) -> CertifiedReal {
     switch value {
     case .exact(let value): .exact(-value)

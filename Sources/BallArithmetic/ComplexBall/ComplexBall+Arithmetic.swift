@@ -99,6 +99,7 @@ extension ComplexBall {
   /// The numbers with the opposite sign.
   public var negated: ComplexBall { ComplexBall(real: -real, imaginary: -imaginary) }
 
+  /// The opposite, without rounding.
   public static prefix func - (ball: ComplexBall) -> ComplexBall { ball.negated }
 
   /// The complex conjugates.

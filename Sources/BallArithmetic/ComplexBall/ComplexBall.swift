@@ -5,7 +5,9 @@
 /// have no sign: a rectangle that contains points of a cut and points on its other side gets a
 /// result that contains the values of both sides.
 public struct ComplexBall: Sendable {
+  /// The ball of the real part.
   public let real: RealBall
+  /// The ball of the imaginary part; unbounded when the real one is, and only then.
   public let imaginary: RealBall
 
   /// ``unbounded`` when either part is.
@@ -23,14 +25,20 @@ public struct ComplexBall: Sendable {
 
   /// The whole plane: nothing is known.
   public static let unbounded = ComplexBall(.unbounded)
+  /// The number 0, exactly.
   public static let zero = ComplexBall(0)
+  /// The number 1, exactly.
   public static let one = ComplexBall(1)
+  /// The number i, exactly.
   public static let imaginaryUnit = ComplexBall(real: .zero, imaginary: .one)
 
   /// Whether both parts are exact.
   public var isExact: Bool { real.isExact && imaginary.isExact }
+  /// Whether both parts are bounded: everything but ``unbounded``.
   public var isFinite: Bool { real.isFinite }
+  /// Whether nothing is known of the number.
   public var isUnbounded: Bool { real.isUnbounded }
+  /// Whether the number is known to be 0: an exact zero.
   public var isZero: Bool { real.isZero && imaginary.isZero }
   /// Whether the imaginary part is the exact number zero.
   public var isReal: Bool { imaginary.isZero }
@@ -64,5 +72,6 @@ public struct ComplexBall: Sendable {
 }
 
 extension ComplexBall: CustomStringConvertible {
+  /// `REAL + IMAGINARYi`, each part as ``RealBall/description`` writes it.
   public var description: String { "\(real) + \(imaginary)i" }
 }

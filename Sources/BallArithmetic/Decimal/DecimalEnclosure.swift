@@ -3,6 +3,7 @@
 /// Made by ``RealBall/decimal(digits:)``, where every value of the ball is within one unit of the
 /// last printed digit, or from an exact fraction, correctly rounded.
 public struct DecimalEnclosure: Sendable, Hashable {
+  /// Whether the decimal is below zero.
   public let isNegative: Bool
   /// The significant digits, without sign and point; "0" for zero.
   public let digits: String
@@ -51,6 +52,7 @@ public struct DecimalEnclosure: Sendable, Hashable {
 }
 
 extension DecimalEnclosure: CustomStringConvertible {
+  /// `[TEXT +/- RADIUS]`, or the text alone for an exact decimal.
   public var description: String {
     radius.isZero ? text : "[\(text) +/- \(radiusText)]"
   }

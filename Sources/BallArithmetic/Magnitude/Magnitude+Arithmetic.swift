@@ -73,7 +73,9 @@ extension Magnitude {
     return Magnitude(clamping: significand, exponent: moved, roundingUp: true)
   }
 
+  /// Adds in place, rounded up.
   public static func += (left: inout Magnitude, right: Magnitude) { left = left + right }
+  /// Multiplies in place, rounded up; zero times infinity is zero.
   public static func *= (left: inout Magnitude, right: Magnitude) { left = left * right }
 }
 

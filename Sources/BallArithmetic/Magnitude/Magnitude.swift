@@ -23,14 +23,20 @@ public struct Magnitude: Sendable, Hashable {
 
   static let exponentLimit = 1 << 60
 
+  /// The bound 0.
   public static let zero = Magnitude(rawSignificand: 0, exponent: .min)
+  /// The bound 1.
   public static let one = Magnitude(rawSignificand: 1 << 31, exponent: 1)
+  /// No bound at all.
   public static let infinity = Magnitude(rawSignificand: 1 << 31, exponent: .max)
   static let largestFinite = Magnitude(rawSignificand: .max, exponent: exponentLimit)
   static let leastPositive = Magnitude(rawSignificand: 1 << 31, exponent: -exponentLimit)
 
+  /// Whether the bound is 0.
   public var isZero: Bool { significand == 0 }
+  /// Whether there is no bound.
   public var isInfinite: Bool { exponent == .max }
+  /// Whether there is a bound, 0 included.
   public var isFinite: Bool { exponent != .max }
 
   /// `value * 2^exponent` rounded to 32 bits, up or down.
@@ -69,6 +75,7 @@ public struct Magnitude: Sendable, Hashable {
 }
 
 extension Magnitude: Comparable {
+  /// The order of the values; infinity is the greatest.
   public static func < (left: Magnitude, right: Magnitude) -> Bool {
     left.exponent == right.exponent
       ? left.significand < right.significand : left.exponent < right.exponent

@@ -59,6 +59,7 @@ extension RealBall {
   /// The numbers with the opposite sign.
   public var negated: RealBall { RealBall(finiteMidpoint: -midpoint, radius: radius) }
 
+  /// The opposite, without rounding.
   public static prefix func - (ball: RealBall) -> RealBall { ball.negated }
 
   /// The absolute value: of a ball that contains zero, the ball from 0 to the largest.

@@ -82,6 +82,8 @@ public struct RealBall: Sendable {
 
   /// The whole line: nothing is known.
   public static let unbounded = RealBall(finiteMidpoint: .zero, radius: .infinity)
+  /// The number 0, exactly.
   public static let zero = RealBall(0)
+  /// The number 1, exactly.
   public static let one = RealBall(1)
 }

@@ -3,6 +3,7 @@ public import RandomNetworks
 
 /// Why a calculation has no answer, and where in the formula.
 public struct CalculationError: Error, Sendable {
+  /// Whether a request is wrong or has no answer.
   public enum Kind: Sendable, Hashable {
     /// The request itself is wrong: a parameter outside its range, a symbol without a value.
     case usage
@@ -10,15 +11,18 @@ public struct CalculationError: Error, Sendable {
     case noAnswer
   }
 
+  /// Whether the request is wrong or has no answer.
   public let kind: Kind
   /// Message, remedy and place.
   public let detail: FormulaError
 
+  /// An error of a kind, with the message, remedy and place of a formula's error.
   public init(_ kind: Kind, _ detail: FormulaError) {
     self.kind = kind
     self.detail = detail
   }
 
+  /// An error of a kind from a message without a full stop, a remedy and a place in the formula.
   public init(
     _ kind: Kind, _ message: String, remedy: String? = nil, range: SourceRange? = nil
   ) {
@@ -37,9 +41,12 @@ public struct CalculationError: Error, Sendable {
     CalculationError(kind, detail.inSource(source))
   }
 
+  /// The message with its remedy and, where the place and the formula are known, the formula with
+  /// carets under the place; without a newline at the end.
   public func rendered() -> String { detail.rendered() }
 }
 
 extension CalculationError: CustomStringConvertible {
+  /// The message with its remedy, on one line.
   public var description: String { detail.summary }
 }

@@ -16,6 +16,8 @@ public struct Calculator: Sendable {
   /// The laws that its evaluations have in common.
   let laws: LawStore
 
+  /// A calculator for formulas about a network, or about none. Evaluation refuses digits outside
+  /// 1...``maximumDigits``.
   public init(network: NetworkDescription? = nil, digits: Int = 30) {
     self.network = network
     self.digits = digits
@@ -34,6 +36,7 @@ public struct Evaluation: Sendable {
   /// How it was computed, in words.
   public let method: String
 
+  /// A result from its parts; trusts that they agree.
   public init(exact: Rational?, decimal: DecimalEnclosure, isProven: Bool = true, method: String) {
     self.exact = exact
     self.decimal = decimal

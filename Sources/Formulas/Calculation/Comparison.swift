@@ -12,9 +12,11 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
 
 /// The result of comparing two formulas.
 public struct Comparison: Sendable {
+  /// What the comparison found.
   public let verdict: Verdict
   /// How the verdict was reached, in words.
   public let method: String
+  /// The significant digits to which numbers were compared where they were.
   public let digits: Int
   /// The number of points at which numbers were compared.
   public let points: Int
@@ -22,5 +24,6 @@ public struct Comparison: Sendable {
   public let counterexample: Grid.Point?
   /// The values at the counterexample, or at the only point.
   public let left: Evaluation?
+  /// The same for the right formula.
   public let right: Evaluation?
 }

@@ -6,16 +6,21 @@ public import Multiprecision
 /// let grid = try Grid(parsing: ["N=1..64", "L=1,2,5"])     // 192 points
 /// ```
 public struct Grid: Sendable, Hashable {
+  /// A symbol with the values that it takes.
   public struct Axis: Sendable, Hashable {
+    /// The symbol's name.
     public let symbol: String
+    /// The values, in the order of the points.
     public let values: [Rational]
 
+    /// An axis with these values, in this order; without any, the grid has no points.
     public init(symbol: String, values: [Rational]) {
       self.symbol = symbol
       self.values = values
     }
   }
 
+  /// The axes; the last one varies fastest.
   public let axes: [Axis]
 
   /// A grid without axes has one point, at which no symbol has a value.
@@ -38,24 +43,32 @@ public struct Grid: Sendable, Hashable {
     return Point(assignments: values.reversed())
   }
 
+  /// All points, in the order of their indices.
   public var points: [Point] { (0..<count).map(point) }
 
   /// What one point of a grid assigns.
   public struct Point: Sendable, Hashable, CustomStringConvertible {
+    /// A symbol and its value.
     public struct Assignment: Sendable, Hashable {
+      /// The symbol's name.
       public let symbol: String
+      /// The exact value.
       public let value: Rational
 
+      /// The value that a point gives to a symbol.
       public init(symbol: String, value: Rational) {
         self.symbol = symbol
         self.value = value
       }
     }
 
+    /// The values of the symbols, in the order of the axes.
     public let assignments: [Assignment]
 
+    /// A point with these values; by default the one at which no symbol has a value.
     public init(assignments: [Assignment] = []) { self.assignments = assignments }
 
+    /// The value of a symbol; nil for one without an axis.
     public subscript(symbol: String) -> Rational? {
       assignments.first { $0.symbol == symbol }?.value
     }
@@ -92,6 +105,10 @@ extension Grid {
 }
 
 extension Grid.Axis {
+  /// Reads one axis, as ``Grid/init(parsing:)`` does.
+  ///
+  /// - Throws: ``FormulaError`` for text without `=`, a name that is no symbol, a value that is no
+  ///   number, and a range that is empty or has more than ``Grid/maximumCount`` values.
   public init(parsing text: String) throws(FormulaError) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let symbol = parts[0].filter { $0 != " " }

@@ -7,6 +7,8 @@ extension CanonicalForm: NetworkScalar {
   // though neither is, as (1 + (-1)^L) (1 - (-1)^L) is: the result is then ``undefined``, stays so
   // through every operation, and is refused by ``checkingSize()``.
 
+  /// The sum, exact. It has no value, and derivations refuse it, where the product of the
+  /// denominators vanishes.
   public static func + (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
     if left.denominator == right.denominator {
       if left.denominator == .one { return CanonicalForm(left.numerator + right.numerator) }
@@ -17,16 +19,19 @@ extension CanonicalForm: NetworkScalar {
       product(left.denominator, right.denominator))
   }
 
+  /// The difference, exact; without a value where the sum has none.
   public static func - (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
     left + -right
   }
 
+  /// The product, exact; without a value where the product of the denominators vanishes.
   public static func * (left: CanonicalForm, right: CanonicalForm) -> CanonicalForm {
     let top = product(left.numerator, right.numerator)
     if left.denominator == .one, right.denominator == .one { return CanonicalForm(top) }
     return quotient(top, product(left.denominator, right.denominator))
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: CanonicalForm) -> CanonicalForm {
     quotient(-value.numerator, value.denominator)
   }
@@ -45,6 +50,11 @@ extension CanonicalForm: NetworkScalar {
     return (try? CanonicalForm(top, over: bottom)) ?? .undefined
   }
 
+  /// The quotient, exact.
+  ///
+  /// - Throws: ``ArithmeticError/divisionByZero`` for a divisor that is zero, or whose product with
+  ///   the denominator vanishes; ``ArithmeticError/tooLarge(_:)`` for an exponent that is too large
+  ///   to be written out.
   public func divided(by divisor: CanonicalForm) throws(ArithmeticError) -> CanonicalForm {
     if divisor.isZero { throw .divisionByZero }
     return try CanonicalForm(
@@ -52,6 +62,11 @@ extension CanonicalForm: NetworkScalar {
       over: denominator.multiplied(by: divisor.numerator))
   }
 
+  /// The power, exact; the zeroth power is 1. A sum is multiplied out, up to the exponent 64.
+  ///
+  /// - Throws: ``ArithmeticError/divisionByZero`` for a negative power of zero,
+  ///   ``ArithmeticError/tooLarge(_:)`` for an exponent beyond 64 of a sum, beyond 2^24 of a single
+  ///   term, and where a coefficient or degree grows too large.
   public func power(_ exponent: Int) throws(ArithmeticError) -> CanonicalForm {
     if exponent == 0 { return .one }
     if exponent < 0 {

@@ -28,7 +28,9 @@ public struct CanonicalForm: Hashable, Sendable {
     self.init(reducedNumerator: numerator, denominator: .one)
   }
 
+  /// The rational function, exactly; its variables are symbols.
   public init(_ value: RationalFunction) { self.init(ExponentialSum(value)) }
+  /// The fraction, exactly.
   public init(_ value: Rational) { self.init(RationalFunction(value)) }
 
   /// A symbol, or a function value named by its text.
@@ -66,6 +68,7 @@ public struct CanonicalForm: Hashable, Sendable {
     self.init(reducedNumerator: top, denominator: bottom)
   }
 
+  /// Whether the numerator has no terms: the formula is zero for all values of the symbols.
   public var isZero: Bool { numerator.isZero }
 
   /// The rational function, when there are no other powers.

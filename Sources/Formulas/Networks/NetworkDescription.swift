@@ -6,25 +6,41 @@ public import RandomNetworks
 /// The description becomes a ``Network`` of numbers at a point of a grid, and a network of closed
 /// forms for a derivation.
 public struct NetworkDescription: Sendable, Hashable {
+  /// What a unit does with its pre-activation h, as in ``RandomNetworks/Activation``.
   public enum Activation: Sendable, Hashable {
+    /// max(h, 0).
     case relu
+    /// h.
     case linear
+    /// h for h > 0, slope times h below.
     case leakyReLU(slope: Expression)
+    /// ReLU whose unit is kept with a probability in (0, 1], and then scaled by its inverse.
     case dropout(keep: Expression)
   }
 
+  /// How the variance of a weight follows from the widths, as in ``WeightScheme``.
   public enum Weights: Sendable, Hashable {
+    /// The schemes of the same names of ``WeightScheme``.
     case he, heFanOut, leCun, glorot
+    /// The variance itself, >= 0.
     case variance(Expression)
   }
 
+  /// One fully-connected layer, its parameters being formulas.
   public struct Layer: Sendable, Hashable {
+    /// The number of units, a positive integer.
     public var width: Expression
+    /// What each unit does with its pre-activation.
     public var activation: Activation
+    /// How the variance of a weight follows from the widths.
     public var weights: Weights
+    /// The variance of a bias, >= 0; zero for none.
     public var biasVariance: Expression
+    /// The law of the weight matrix.
     public var ensemble: WeightEnsemble
 
+    /// A layer of ReLU units with He's weights and without bias unless said otherwise; parameters
+    /// are checked by ``NetworkDescription/network(evaluating:)``.
     public init(
       width: Expression, activation: Activation = .relu, weights: Weights = .he,
       biasVariance: Expression = 0, ensemble: WeightEnsemble = .gaussian
@@ -53,18 +69,27 @@ public struct NetworkDescription: Sendable, Hashable {
     }
   }
 
+  /// The layers behind the input.
   public enum Architecture: Sendable, Hashable {
+    /// Any layers, in order.
     case layers([Layer])
+    /// The same layer, `depth` times; the depth is an integer >= 0.
     case repeated(Layer, depth: Expression)
     /// Infinite depth: the stationary law.
     case stationary(Layer)
   }
 
+  /// The width N_0 of the input, a positive integer.
   public var inputWidth: Expression
+  /// The squared norm z_0 of the input, >= 0.
   public var inputNorm: Expression
+  /// The layers behind the input.
   public var architecture: Architecture
+  /// Whether parameters are shared at the start, as in ``Network/isShared``.
   public var isShared: Bool
 
+  /// A network with these parameters, which are checked by ``network(evaluating:)``; the squared
+  /// norm of the input is 1 unless said otherwise.
   public init(
     inputWidth: Expression, inputNorm: Expression = 1, architecture: Architecture,
     isShared: Bool = false

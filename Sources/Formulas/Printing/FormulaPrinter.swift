@@ -3,6 +3,7 @@
 /// The output is a function of the tree alone: the same tree always gives the same text, with no
 /// more parentheses than the notation needs. Printing takes time linear in the size of the tree.
 public protocol FormulaPrinter: Sendable {
+  /// The expression in the printer's notation.
   func print(_ expression: Expression) -> String
 }
 
@@ -10,6 +11,7 @@ public protocol FormulaPrinter: Sendable {
 public enum FormulaFormat: String, Hashable, Sendable, CaseIterable {
   /// The formula language itself, which reads back as the same formula.
   case text
+  /// LaTeX for math mode.
   case latex
   /// Python, after `from sympy import *`.
   case sympy
@@ -18,6 +20,7 @@ public enum FormulaFormat: String, Hashable, Sendable, CaseIterable {
   /// PARI/GP.
   case pari
 
+  /// The printer of the notation.
   public var printer: any FormulaPrinter {
     switch self {
     case .text: TextPrinter()
@@ -33,5 +36,6 @@ extension Expression: CustomStringConvertible {
   /// The expression in the formula language.
   public var description: String { TextPrinter().print(self) }
 
+  /// The expression in a notation.
   public func printed(as format: FormulaFormat) -> String { format.printer.print(self) }
 }

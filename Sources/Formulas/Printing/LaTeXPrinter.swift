@@ -11,8 +11,10 @@ internal import Multiprecision
 ///   name: \sin^{2}\left(x\right).
 /// - The network's quantities are written with z_L, the scalar output with y.
 public struct LaTeXPrinter: FormulaPrinter {
+  /// A printer; there are no options.
   public init() {}
 
+  /// The expression in LaTeX, without the dollar signs around it.
   public func print(_ expression: Expression) -> String {
     Layout.text(of: expression, parentheses: ("\\left(", "\\right)"), strength: strength) {
       kind, output in write(kind, into: &output)

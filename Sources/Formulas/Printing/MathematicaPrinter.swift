@@ -9,8 +9,10 @@
 /// The network's quantities are undefined functions in camel case: `moment[2]`,
 /// `outputMoment[2]`, `mean[]`.
 public struct MathematicaPrinter: FormulaPrinter, InfixPrinter {
+  /// A printer; there are no options.
   public init() {}
 
+  /// The expression in Wolfram Language, on one line.
   public func print(_ expression: Expression) -> String { infixText(of: expression) }
 
   var listBrackets: (open: String, close: String) { ("{", "}") }

@@ -17,8 +17,10 @@ internal import Multiprecision
 ///
 /// What else PARI lacks is in `PARIPrinter+SpecialFunctions.swift`.
 public struct PARIPrinter: FormulaPrinter, InfixPrinter {
+  /// A printer; there are no options.
   public init() {}
 
+  /// The expression in PARI/GP, on one line.
   public func print(_ expression: Expression) -> String { infixText(of: expression) }
 
   func text(of constant: Expression.Constant) -> String {

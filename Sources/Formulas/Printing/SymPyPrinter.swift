@@ -12,8 +12,10 @@ internal import Multiprecision
 ///   thousand of them are more than its compiler takes.
 /// - The network's quantities are undefined functions: `Function('moment')(2)`.
 public struct SymPyPrinter: FormulaPrinter, InfixPrinter {
+  /// A printer; there are no options.
   public init() {}
 
+  /// The expression in Python with SymPy's names, on one line.
   public func print(_ expression: Expression) -> String { infixText(of: expression) }
 
   var powerOperator: String { "**" }

@@ -3,8 +3,10 @@
 /// The text reads back as the same formula: equal to the printed tree once nested sums and
 /// products are flattened and signs and fraction bars of numbers are taken as operations.
 public struct TextPrinter: FormulaPrinter, InfixPrinter {
+  /// A printer; there are no options.
   public init() {}
 
+  /// The expression in the formula language, on one line.
   public func print(_ expression: Expression) -> String { infixText(of: expression) }
 
   func text(of constant: Expression.Constant) -> String {

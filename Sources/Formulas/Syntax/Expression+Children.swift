@@ -36,6 +36,7 @@ extension Expression {
 // The walks below keep their own stack, so that the deepest tree needs no more of the thread's.
 
 extension Expression: Hashable {
+  /// Whether the trees are the same, node by node; where they stood in a text does not count.
   public static func == (left: Expression, right: Expression) -> Bool {
     var pending = [(left, right)]
     while let (left, right) = pending.popLast() {
@@ -47,6 +48,7 @@ extension Expression: Hashable {
     return true
   }
 
+  /// Hashes the tree without its place in a text, so that equal trees hash alike.
   public func hash(into hasher: inout Hasher) {
     var pending = [self]
     while let expression = pending.popLast() {

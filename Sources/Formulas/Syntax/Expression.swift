@@ -11,6 +11,7 @@ public import Multiprecision
 /// written == built    // true
 /// ```
 public struct Expression: Sendable {
+  /// What the root is, with its parts.
   public let kind: Kind
   /// Where the expression stood in the text it was read from; nil when it was built by a program.
   public let range: SourceRange?
@@ -21,17 +22,23 @@ public struct Expression: Sendable {
   public indirect enum Kind: Hashable, Sendable {
     /// An exact number. The parser yields nonnegative ones only.
     case number(Rational)
+    /// A named number.
     case constant(Constant)
+    /// A symbol, by its name.
     case symbol(String)
+    /// A list in brackets, as `meijerg` takes it for arguments.
     case list([Expression])
     /// Two or more terms; a subtracted term is a ``negation(_:)``.
     case sum([Expression])
     /// Two or more factors.
     case product([Expression])
+    /// The opposite of the operand.
     case negation(Expression)
+    /// Numerator and denominator.
     case quotient(Expression, Expression)
     /// Base and exponent.
     case power(Expression, Expression)
+    /// The factorial of the operand.
     case factorial(Expression)
     /// A function or a quantity of the network, by its name in ``FunctionCatalogue``.
     case call(name: String, arguments: [Expression])
@@ -42,6 +49,7 @@ public struct Expression: Sendable {
 
   /// A named number.
   public enum Constant: String, Hashable, Sendable, CaseIterable {
+    /// The ratio of a circle's circumference to its diameter.
     case pi
     /// The base of the natural logarithm.
     case e
@@ -53,6 +61,7 @@ public struct Expression: Sendable {
 
   /// An operation that runs over a bound variable.
   public enum Iteration: String, Hashable, Sendable, CaseIterable {
+    /// For integers from the lower to the upper bound, or over an interval for the integral.
     case sum, product, integral
   }
 
@@ -62,6 +71,7 @@ public struct Expression: Sendable {
   /// thread has on some systems, leave more than two kilobytes to each level.
   public static let maximumDepth = 200
 
+  /// An expression of a kind, with its place in the text that it was read from, if there is one.
   public init(_ kind: Kind, range: SourceRange? = nil) {
     self.kind = kind
     self.range = range

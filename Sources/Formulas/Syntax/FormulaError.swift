@@ -15,6 +15,7 @@ public struct FormulaError: Error, Hashable, Sendable {
   /// The formula that ``range`` is a range of.
   public let source: String?
 
+  /// An error with its parts; `range` counts in `source`.
   public init(
     _ message: String, remedy: String? = nil, range: SourceRange? = nil, source: String? = nil
   ) {
@@ -48,5 +49,6 @@ public struct FormulaError: Error, Hashable, Sendable {
 }
 
 extension FormulaError: CustomStringConvertible {
+  /// The message with its remedy, on one line.
   public var description: String { summary }
 }

@@ -1,5 +1,6 @@
 /// Every function and quantity that the formula language knows, in one table.
 public enum FunctionCatalogue {
+  /// What a name belongs to.
   public enum Category: String, Hashable, Sendable, CaseIterable {
     /// exp, log, roots, trigonometric and hyperbolic functions.
     case elementary
@@ -13,19 +14,25 @@ public enum FunctionCatalogue {
     case quantity
   }
 
+  /// Whether a name can be used.
   public enum Availability: Hashable, Sendable {
+    /// Part of the language and computed.
     case available
     /// Part of the language, but not computed by this version.
     case planned
   }
 
+  /// What the language knows of one name.
   public struct Entry: Hashable, Sendable {
+    /// The name as it is written, without arguments.
     public let name: String
+    /// What the name belongs to.
     public let category: Category
     /// How it is written: `binomial(n,k)`.
     public let usage: String
     /// One line.
     public let meaning: String
+    /// Whether the name can be used.
     public let availability: Availability
     /// How many arguments it takes.
     public let arity: ClosedRange<Int>

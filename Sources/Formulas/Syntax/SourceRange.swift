@@ -5,6 +5,7 @@ public struct SourceRange: Hashable, Sendable {
   /// The offset after the last byte.
   public let upperBound: Int
 
+  /// The bytes from one offset up to, not including, another; empty when the second is not greater.
   public init(_ lowerBound: Int, _ upperBound: Int) {
     self.lowerBound = lowerBound
     self.upperBound = max(lowerBound, upperBound)

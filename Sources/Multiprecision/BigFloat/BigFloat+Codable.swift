@@ -40,6 +40,9 @@ extension BigFloat: Codable {
     self.init(value, precision: precision, rounding: .toNearest)
   }
 
+  /// Coded exactly, as ``init(from:)`` reads it.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(precision.bits, forKey: .precision)

@@ -55,6 +55,7 @@ extension BigFloat {
     self.init(value, precision: BigFloat.exactPrecision(value), rounding: .toNearest)
   }
 
+  /// The integer, exactly, at the least precision that holds it.
   public init(_ value: Int) { self.init(Integer(value)) }
 
   /// The double, exactly, at 53 bits; not-a-number and infinities are kept.
@@ -79,12 +80,15 @@ extension BigFloat {
     return Precision(unchecked: bits)
   }
 
+  /// Plus zero, at a precision of one bit.
   public static var zero: BigFloat { BigFloat(Integer.zero) }
+  /// Not-a-number, which equals nothing, not even itself.
   public static var notANumber: BigFloat {
     computing(2) {
       shim_mpfr_set_nan($0); return 0
     }.value
   }
+  /// Plus or minus infinity.
   public static func infinity(negative: Bool = false) -> BigFloat {
     computing(2) {
       shim_mpfr_set_infinity($0, negative ? -1 : 1); return 0
@@ -120,6 +124,8 @@ extension BigFloat {
   /// The double nearest to the number.
   public var nearestDouble: Double { double(rounding: .toNearest) }
 
+  /// The number rounded to a double, correctly also where doubles are subnormal; beyond their range
+  /// an infinity or the greatest double, as the rounding says.
   public func double(rounding: Rounding) -> Double {
     withMPFR { mpfr_get_d($0, rounding.mpfr) }
   }

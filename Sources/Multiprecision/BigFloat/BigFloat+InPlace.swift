@@ -24,7 +24,8 @@ extension BigFloat {
     mutate { x in other.withMPFR { shim_mpfr_mul_assign(x, $0, rounding.mpfr) } }
   }
 
-  /// Divides by a number; x/0 is an infinity and 0/0 not-a-number, in place, rounded once to the number's own precision.
+  /// Divides by a number in place, rounded once to the number's own precision; x/0 is an infinity
+  /// and 0/0 not-a-number.
   @discardableResult
   public mutating func divide(by other: BigFloat, rounding: Rounding = .toNearest) -> Int {
     mutate { x in other.withMPFR { shim_mpfr_div_assign(x, $0, rounding.mpfr) } }
@@ -45,8 +46,13 @@ extension BigFloat {
 /// The compound operators round to nearest, to the precision of the left operand. There are no
 /// `+ - * /`: the precision of a new number is always written out.
 extension BigFloat {
+  /// Adds in place, rounded to nearest at the precision of the left operand.
   public static func += (left: inout BigFloat, right: BigFloat) { left.add(right) }
+  /// Subtracts in place, rounded to nearest at the precision of the left operand.
   public static func -= (left: inout BigFloat, right: BigFloat) { left.subtract(right) }
+  /// Multiplies in place, rounded to nearest at the precision of the left operand.
   public static func *= (left: inout BigFloat, right: BigFloat) { left.multiply(by: right) }
+  /// Divides in place, rounded to nearest at the precision of the left operand; x/0 is an infinity,
+  /// 0/0 not-a-number.
   public static func /= (left: inout BigFloat, right: BigFloat) { left.divide(by: right) }
 }

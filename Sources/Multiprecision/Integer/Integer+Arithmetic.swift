@@ -2,21 +2,25 @@ internal import CGMP
 internal import CNumericShims
 
 extension Integer: SignedNumeric {
+  /// The sum, exact.
   public static func + (left: consuming Integer, right: Integer) -> Integer {
     left += right
     return left
   }
 
+  /// The difference, exact.
   public static func - (left: consuming Integer, right: Integer) -> Integer {
     left -= right
     return left
   }
 
+  /// The product, exact.
   public static func * (left: consuming Integer, right: Integer) -> Integer {
     left *= right
     return left
   }
 
+  /// Adds in place, exactly.
   public static func += (left: inout Integer, right: Integer) {
     if left.box == nil, right.box == nil {
       let (sum, overflow) = left.word.addingReportingOverflow(right.word)
@@ -28,6 +32,7 @@ extension Integer: SignedNumeric {
     left.mutate { x in right.withMPZ { __gmpz_add(x, x, $0) } }
   }
 
+  /// Subtracts in place, exactly.
   public static func -= (left: inout Integer, right: Integer) {
     if left.box == nil, right.box == nil {
       let (difference, overflow) = left.word.subtractingReportingOverflow(right.word)
@@ -39,6 +44,7 @@ extension Integer: SignedNumeric {
     left.mutate { x in right.withMPZ { __gmpz_sub(x, x, $0) } }
   }
 
+  /// Multiplies in place, exactly.
   public static func *= (left: inout Integer, right: Integer) {
     if left.box == nil, right.box == nil {
       let (product, overflow) = left.word.multipliedReportingOverflow(by: right.word)
@@ -57,11 +63,13 @@ extension Integer: SignedNumeric {
     }
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: consuming Integer) -> Integer {
     value.negate()
     return value
   }
 
+  /// Changes the sign in place.
   public mutating func negate() {
     if box == nil, word != .min {
       word = -word
@@ -108,10 +116,16 @@ extension Integer: SignedNumeric {
     box == nil ? word.signum() : withMPZ { Int(shim_mpz_sgn($0)) }
   }
 
+  /// Whether the number is 0.
   public var isZero: Bool { box == nil && word == 0 }
+  /// Whether the number is 1.
   public var isOne: Bool { box == nil && word == 1 }
+  /// Whether the number is below 0.
   public var isNegative: Bool { signum() < 0 }
+  /// Whether the number is above 0.
   public var isPositive: Bool { signum() > 0 }
+  /// Whether 2 does not divide the number.
   public var isOdd: Bool { box == nil ? word & 1 == 1 : withMPZ { shim_mpz_odd($0) != 0 } }
+  /// Whether 2 divides the number; true for 0.
   public var isEven: Bool { !isOdd }
 }

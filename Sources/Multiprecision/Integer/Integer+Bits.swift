@@ -59,7 +59,13 @@ extension Integer {
     }
   }
 
+  /// The number times `2^count`; a negative count divides and rounds down.
+  ///
+  /// - Precondition: the result fits in ``maximumBitWidth``, as for ``shifted(leftBy:)``.
   public static func << (value: Integer, count: Int) -> Integer { value.shifted(leftBy: count) }
+  /// The number divided by `2^count` and rounded down; a negative count multiplies.
+  ///
+  /// - Precondition: the result fits in ``maximumBitWidth``, as for ``shifted(leftBy:)``.
   public static func >> (value: Integer, count: Int) -> Integer {
     count == .min ? value.shifted(leftBy: .max) : value.shifted(leftBy: -count)
   }
@@ -70,16 +76,19 @@ extension Integer {
     return computing { r in left.withMPZ { a in right.withMPZ { __gmpz_and(r, a, $0) } } }
   }
 
+  /// Bitwise or, on the infinite two's complement representation.
   public static func | (left: Integer, right: Integer) -> Integer {
     if left.box == nil, right.box == nil { return Integer(word: left.word | right.word) }
     return computing { r in left.withMPZ { a in right.withMPZ { __gmpz_ior(r, a, $0) } } }
   }
 
+  /// Bitwise exclusive or, on the infinite two's complement representation.
   public static func ^ (left: Integer, right: Integer) -> Integer {
     if left.box == nil, right.box == nil { return Integer(word: left.word ^ right.word) }
     return computing { r in left.withMPZ { a in right.withMPZ { __gmpz_xor(r, a, $0) } } }
   }
 
+  /// The bitwise complement, `-value - 1`.
   public static prefix func ~ (value: Integer) -> Integer {
     value.box == nil
       ? Integer(word: ~value.word) : computing { r in value.withMPZ { __gmpz_com(r, $0) } }

@@ -2,6 +2,7 @@ internal import CGMP
 internal import CNumericShims
 
 extension Integer: Comparable, Hashable {
+  /// Whether the values are equal.
   public static func == (left: Integer, right: Integer) -> Bool {
     switch (left.box, right.box) {
     case (nil, nil): left.word == right.word
@@ -12,11 +13,13 @@ extension Integer: Comparable, Hashable {
     }
   }
 
+  /// The order of the integers.
   public static func < (left: Integer, right: Integer) -> Bool {
     if left.box == nil, right.box == nil { return left.word < right.word }
     return left.withMPZ { a in right.withMPZ { __gmpz_cmp(a, $0) < 0 } }
   }
 
+  /// Hashes the value, of which there is one representation.
   public func hash(into hasher: inout Hasher) {
     guard let box else {
       hasher.combine(word)

@@ -21,8 +21,10 @@ extension Integer: ExpressibleByIntegerLiteral {
 }
 
 extension Integer {
+  /// The integer, exactly.
   public init(_ value: Int) { self.init(word: value) }
 
+  /// The integer, exactly, from a type of any width.
   public init<Source: BinaryInteger>(_ value: Source) {
     if let word = Int(exactly: value) {
       self.init(word: word)
@@ -37,6 +39,7 @@ extension Integer {
     self = value < 0 ? -magnitude : magnitude
   }
 
+  /// The integer, exactly; never nil.
   public init?<Source: BinaryInteger>(exactly value: Source) { self.init(value) }
 
   /// A finite floating-point number that is an integer; nil for any other. Minus zero gives 0.

@@ -36,7 +36,9 @@ extension Integer: LosslessStringConvertible, CustomDebugStringConvertible {
     }
   }
 
+  /// Decimal digits, with a minus sign for a negative number.
   public var description: String { text(radix: 10) }
+  /// The same text as ``description``.
   public var debugDescription: String { description }
 
   /// The digits in a radix of 2...36, lowercase.
@@ -66,6 +68,9 @@ extension Integer: Codable {
     self = value
   }
 
+  /// Coded as a string of decimal digits.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

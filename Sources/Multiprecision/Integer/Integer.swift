@@ -30,7 +30,9 @@ public struct Integer: Sendable {
     self.box = word == nil ? box : nil
   }
 
+  /// The integer 0.
   public static let zero = Integer(word: 0)
+  /// The integer 1.
   public static let one = Integer(word: 1)
 
   /// A new value computed into a fresh GMP integer.

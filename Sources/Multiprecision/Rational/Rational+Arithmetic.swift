@@ -5,10 +5,12 @@ extension Rational: AlgebraicField {
   // Sums and products take out common factors before they multiply (Knuth, The Art of Computer
   // Programming 2, section 4.5.1): the gcds are of smaller numbers, and often 1.
 
+  /// The sum, exact.
   public static func + (left: Rational, right: Rational) -> Rational {
     combine(left, right) { $0 + $1 }
   }
 
+  /// The difference, exact.
   public static func - (left: Rational, right: Rational) -> Rational {
     combine(left, right) { $0 - $1 }
   }
@@ -35,6 +37,7 @@ extension Rational: AlgebraicField {
       denominator: leftCofactor * right.denominator.exactQuotient(dividingBy: shared))
   }
 
+  /// The product, exact.
   public static func * (left: Rational, right: Rational) -> Rational {
     if left.isInteger, right.isInteger { return Rational(left.numerator * right.numerator) }
     if left.isZero || right.isZero { return zero }
@@ -47,8 +50,11 @@ extension Rational: AlgebraicField {
         * right.denominator.exactQuotient(dividingBy: a))
   }
 
+  /// Adds in place, exactly.
   public static func += (left: inout Rational, right: Rational) { left = left + right }
+  /// Subtracts in place, exactly.
   public static func -= (left: inout Rational, right: Rational) { left = left - right }
+  /// Multiplies in place, exactly.
   public static func *= (left: inout Rational, right: Rational) { left = left * right }
 
   /// The quotient. The divisor must not be zero: use ``divided(by:)`` for one that comes from
@@ -58,6 +64,9 @@ extension Rational: AlgebraicField {
     return left * inverse
   }
 
+  /// Divides in place, exactly.
+  ///
+  /// - Precondition: the divisor is not zero.
   public static func /= (left: inout Rational, right: Rational) { left = left / right }
 
   /// The quotient.
@@ -77,10 +86,12 @@ extension Rational: AlgebraicField {
     }
   }
 
+  /// The opposite, exact.
   public static prefix func - (value: Rational) -> Rational {
     Rational(canonicalNumerator: -value.numerator, denominator: value.denominator)
   }
 
+  /// The absolute value.
   public var magnitude: Rational { isNegative ? -self : self }
 
   /// The power with an integer exponent; `0.power(0)` is 1.
@@ -118,6 +129,7 @@ extension Rational: AlgebraicField {
 }
 
 extension Rational: Comparable {
+  /// The order of the fractions, exact.
   public static func < (left: Rational, right: Rational) -> Bool {
     if left.denominator == right.denominator { return left.numerator < right.numerator }
     let signs = (left.signum(), right.signum())

@@ -1,4 +1,5 @@
 extension Rational: ExpressibleByIntegerLiteral {
+  /// An integer literal of any length, exactly.
   public init(integerLiteral literal: StaticBigInt) {
     self.init(Integer(integerLiteral: literal))
   }
@@ -92,6 +93,7 @@ extension Rational: LosslessStringConvertible, CustomDebugStringConvertible {
     isInteger ? numerator.description : "\(numerator)/\(denominator)"
   }
 
+  /// The same text as ``description``.
   public var debugDescription: String { description }
 }
 
@@ -106,6 +108,9 @@ extension Rational: Codable {
     self = value
   }
 
+  /// Coded as the string `p/q`, or `p` for an integer.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

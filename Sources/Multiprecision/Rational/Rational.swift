@@ -4,6 +4,7 @@
 /// let x: Rational = 1 / 3 + 1 / 4     // 7/12
 /// ```
 public struct Rational: Sendable, Hashable {
+  /// Of any sign, coprime to the denominator.
   public let numerator: Integer
   /// Positive, coprime to the numerator.
   public let denominator: Integer
@@ -14,10 +15,12 @@ public struct Rational: Sendable, Hashable {
     self.denominator = denominator
   }
 
+  /// The integer as a fraction.
   public init(_ value: Integer) {
     self.init(canonicalNumerator: value, denominator: .one)
   }
 
+  /// The integer as a fraction.
   public init(_ value: Int) { self.init(Integer(value)) }
 
   /// The fraction in lowest terms; nil when the denominator is zero.
@@ -43,13 +46,20 @@ public struct Rational: Sendable, Hashable {
     self.init(canonicalNumerator: top, denominator: bottom)
   }
 
+  /// The fraction 0/1.
   public static let zero = Rational(Integer.zero)
+  /// The fraction 1/1.
   public static let one = Rational(Integer.one)
 
+  /// Whether the fraction is 0.
   public var isZero: Bool { numerator.isZero }
+  /// Whether the fraction is 1.
   public var isOne: Bool { numerator.isOne && denominator.isOne }
+  /// Whether the denominator is 1.
   public var isInteger: Bool { denominator.isOne }
+  /// Whether the fraction is below 0.
   public var isNegative: Bool { numerator.isNegative }
+  /// Whether the fraction is above 0.
   public var isPositive: Bool { numerator.isPositive }
 
   /// -1, 0 or 1.

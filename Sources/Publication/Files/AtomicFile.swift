@@ -4,9 +4,12 @@ internal import Foundation
 public enum AtomicFile {
   /// Why a file could not be written.
   public struct WriteError: Error, Sendable, CustomStringConvertible {
+    /// The path as it was asked for; `''` for an empty one.
     public let path: String
+    /// What the system or the check says, without a full stop.
     public let reason: String
 
+    /// `cannot write PATH: REASON`.
     public var description: String { "cannot write \(path): \(reason)" }
   }
 

@@ -8,18 +8,21 @@ public import Formulas
 public struct StudyError: Error, Hashable, Sendable {
   /// A place in a file.
   public struct Place: Hashable, Sendable, CustomStringConvertible {
+    /// The name of the file as it was given.
     public let fileName: String
     /// The line, from 1; nil for the file as a whole.
     public let line: Int?
     /// The column, from 1.
     public let column: Int?
 
+    /// A place in a file; a column counts only beside a line.
     public init(fileName: String, line: Int? = nil, column: Int? = nil) {
       self.fileName = fileName
       self.line = line
       self.column = column
     }
 
+    /// `FILE`, `FILE:LINE` or `FILE:LINE:COLUMN`.
     public var description: String {
       guard let line else { return fileName }
       return column.map { "\(fileName):\(line):\($0)" } ?? "\(fileName):\(line)"
@@ -30,10 +33,12 @@ public struct StudyError: Error, Hashable, Sendable {
   public let kind: CalculationError.Kind
   /// What is wrong, without a full stop.
   public let message: String
+  /// Where it is wrong; nil when that is not known.
   public let place: Place?
   /// What would be right, when there is something to say.
   public let remedy: String?
 
+  /// An error with its parts.
   public init(
     _ kind: CalculationError.Kind, _ message: String, place: Place? = nil, remedy: String? = nil
   ) {

@@ -35,6 +35,15 @@ public struct DoubleExponential {
   let right: BallFunction
   var meter: Meter
 
+  /// The integral over an interval. The error aimed at is 2^-precision of the largest value of the
+  /// transformed integrand; what was reached is the result's radius.
+  ///
+  /// - Parameters:
+  ///   - left: the integrand of the distance from the left end, or on the line of the point itself.
+  ///   - right: the integrand of the distance from the right end of a finite interval; nil
+  ///     when it is the same function.
+  /// - Throws: what the integrand throws. Where the integral cannot be enclosed the result is
+  ///   ``IntegrationResult/undecided(_:)``.
   public static func integrate(
     over interval: Interval, precision: Precision, limits: IntegrationLimits = IntegrationLimits(),
     left: @escaping BallFunction, right: BallFunction? = nil

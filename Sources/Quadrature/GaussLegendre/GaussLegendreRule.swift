@@ -11,6 +11,7 @@ public struct GaussLegendreRule: Sendable {
   /// The nodes that are not negative, falling; of an odd rule the last is 0. The others are their
   /// opposites, with the same weights.
   public let nodes: [RealBall]
+  /// The weights of ``nodes``, in their order; positive.
   public let weights: [RealBall]
   /// The number n of nodes, those of both signs.
   public let count: Int

@@ -25,8 +25,10 @@ public struct IntegrationPath {
     case curve(from: RealBall, to: RealBall, point: BallFunction, derivative: BallFunction)
   }
 
+  /// The pieces, whose integrals add up.
   public var pieces: [Piece]
 
+  /// A path of these pieces, connected or not.
   public init(_ pieces: [Piece]) { self.pieces = pieces }
 
   /// The straight lines from each point to the next.

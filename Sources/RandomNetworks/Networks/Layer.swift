@@ -2,12 +2,17 @@
 public struct Layer<Scalar: NetworkScalar>: Sendable, Equatable {
   /// The number of units.
   public var width: Scalar
+  /// What each unit does with its pre-activation.
   public var activation: Activation<Scalar>
+  /// How the variance of a weight follows from the widths.
   public var weights: WeightScheme<Scalar>
   /// The variance of a bias; zero for none.
   public var biasVariance: Scalar
+  /// The law of the weight matrix.
   public var ensemble: WeightEnsemble
 
+  /// A layer of ReLU units with He's weights and without bias unless said otherwise; its parameters
+  /// are checked when a ``Network`` is made of it.
   public init(
     width: Scalar, activation: Activation<Scalar> = .relu, weights: WeightScheme<Scalar> = .he,
     biasVariance: Scalar = .zero, ensemble: WeightEnsemble = .gaussian

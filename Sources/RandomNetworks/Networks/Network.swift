@@ -10,6 +10,7 @@ internal import Multiprecision
 public struct Network<Scalar: NetworkScalar>: Sendable, Equatable {
   /// The layers, in order.
   public enum Architecture: Sendable, Equatable {
+    /// Any layers; none for depth 0.
     case layers([Layer<Scalar>])
     /// The same layer, `depth` times; the depth may be a symbol.
     case repeated(Layer<Scalar>, depth: Scalar)
@@ -21,6 +22,7 @@ public struct Network<Scalar: NetworkScalar>: Sendable, Equatable {
   public let inputWidth: Scalar
   /// The squared norm z_0 of the input.
   public let inputNorm: Scalar
+  /// The layers behind the input.
   public let architecture: Architecture
   /// Initial parameter sharing (Burkholz and Dubatovka, section 4): weights [[W,-W],[-W,W]] that
   /// make the ReLU network act as the linear map of the cores W on half the width. The input counts

@@ -13,6 +13,7 @@ public enum NetworkError: Error, Hashable, Sendable {
 }
 
 extension NetworkError: CustomStringConvertible {
+  /// The message, without a full stop.
   public var description: String {
     switch self {
     case .invalidParameter(let message), .noValue(let message), .unsupported(let message): message

@@ -6,9 +6,13 @@ public import Multiprecision
 /// ``CertifiedReal`` gives numbers; the canonical form of the formula language gives closed forms
 /// in symbols, through the same recursions.
 public protocol NetworkScalar: Sendable, Equatable {
+  /// The fraction, exactly.
   init(_ value: Rational)
+  /// The sum: exact, or an enclosure where an operand is one.
   static func + (left: Self, right: Self) -> Self
+  /// The difference: exact, or an enclosure where an operand is one.
   static func - (left: Self, right: Self) -> Self
+  /// The product: exact, or an enclosure where an operand is one.
   static func * (left: Self, right: Self) -> Self
 
   /// - Throws: ``ArithmeticError/divisionByZero`` for a divisor that is exactly zero.
@@ -33,12 +37,20 @@ public protocol NetworkScalar: Sendable, Equatable {
 }
 
 extension NetworkScalar {
+  /// The integer, exactly.
   public init(_ value: Int) { self.init(Rational(value)) }
+  /// The number 0, exactly.
   public static var zero: Self { Self(Rational.zero) }
+  /// The number 1, exactly.
   public static var one: Self { Self(Rational.one) }
 }
 
 extension CertifiedReal: NetworkScalar {
+  /// The power with an integer exponent of any size: exact for a fraction, an enclosure for a ball.
+  ///
+  /// - Throws: ``ArithmeticError/outsideDomain(_:)`` for an exponent that is no exact integer,
+  ///   ``ArithmeticError/tooLarge(_:)`` for an exact power that may have more than 2^27 bits,
+  ///   ``ArithmeticError/divisionByZero`` for a negative power of an exact zero.
   public func raised(to exponent: CertifiedReal) throws(ArithmeticError) -> CertifiedReal {
     guard let power = exponent.exactValue?.asInteger else {
       throw .outsideDomain("a power in a network needs an integer exponent, not \(exponent)")

@@ -11,6 +11,7 @@ public struct ScaledDouble: Sendable, Hashable {
   /// 0 for zero.
   public let exponent: Int
 
+  /// The number 0.
   public static let zero = ScaledDouble(0.0)
 
   /// `value * 2^exponent`, for a finite value.
@@ -34,6 +35,7 @@ public struct ScaledDouble: Sendable, Hashable {
     self.init(value.scaled(byPowerOfTwo: -exponent).nearestDouble, exponent: exponent)
   }
 
+  /// Whether the number is 0.
   public var isZero: Bool { significand == 0 }
 
   /// The double nearest to the number, perhaps 0 or infinite.
@@ -61,6 +63,7 @@ public struct ScaledDouble: Sendable, Hashable {
 }
 
 extension ScaledDouble: Comparable {
+  /// The order of the numbers, without rounding.
   public static func < (left: ScaledDouble, right: ScaledDouble) -> Bool {
     let (a, b) = (left.significand, right.significand)
     if a.sign != b.sign || a == 0 || b == 0 || left.exponent == right.exponent { return a < b }

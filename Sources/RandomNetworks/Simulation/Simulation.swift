@@ -26,8 +26,11 @@ public struct Simulation: Sendable {
     case vectors
   }
 
+  /// The number of networks that are drawn, within ``sampleRange``.
   public let samples: Int
+  /// What the random numbers start from: equal seeds give equal signals.
   public let seed: UInt64
+  /// How much of each network is drawn.
   public let drawing: Drawing
 
   private let inputWidth: Int
@@ -215,10 +218,12 @@ public struct SimulatedSignals: Sendable {
 
 /// Numbers drawn independently from one law.
 public struct SimulatedSample: Sendable {
+  /// The numbers, in the order in which they were drawn.
   public let values: [ScaledDouble]
   /// About the relative error of a value: one as near as this to a point mass counts as there.
   public let relativeRoundingError: Double
 
+  /// A sample of these numbers, with about the relative error that rounding left in each.
   public init(values: [ScaledDouble], relativeRoundingError: Double = 0) {
     self.values = values
     self.relativeRoundingError = relativeRoundingError

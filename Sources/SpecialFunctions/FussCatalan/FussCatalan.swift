@@ -17,8 +17,10 @@ public import Multiprecision
 ///
 /// Errors, edges and accuracy are those of ``Raney``.
 public struct FussCatalan: Sendable, Hashable {
+  /// The parameter: any number for the numbers, positive for the law.
   public let s: Rational
 
+  /// The numbers and the law of a parameter; functions of the law throw for s <= 0.
   public init(s: Rational) { self.s = s }
 
   /// The same numbers and law among the two-parameter family.

@@ -22,9 +22,12 @@ public import Multiprecision
 /// Source: K. Penson, K. Zyczkowski, Phys. Rev. E 83 (2011) 061118. What is used of it is proven in
 /// Docs/Theory/FussCatalan.md.
 public struct Raney: Sendable, Hashable {
+  /// The first parameter; above 1 for the law.
   public let p: Rational
+  /// The second parameter; above 0 and at most p for the law.
   public let r: Rational
 
+  /// The numbers and the law of two parameters; functions of the law throw where there is none.
   public init(p: Rational, r: Rational) {
     self.p = p
     self.r = r

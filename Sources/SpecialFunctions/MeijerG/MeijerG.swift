@@ -52,11 +52,13 @@ public struct MeijerG: Sendable {
 }
 
 extension MeijerG: Hashable {
+  /// Whether the four lists of parameters agree; in another order they count as different.
   public static func == (left: MeijerG, right: MeijerG) -> Bool {
     left.leadingUpper == right.leadingUpper && left.trailingUpper == right.trailingUpper
       && left.leadingLower == right.leadingLower && left.trailingLower == right.trailingLower
   }
 
+  /// Hashes the four lists of parameters.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(leadingUpper)
     hasher.combine(trailingUpper)

@@ -8,8 +8,11 @@ public struct LogNormalLaw: CertifiedLaw {
   /// The variance of ln X, positive.
   let logarithmVariance: CertifiedReal
 
+  /// True: e^Y is positive.
   public var isNonnegative: Bool { true }
 
+  /// The normal law's value at ln x, the density divided by x; for x <= 0 the density and P(X <= x)
+  /// are 0. Unbounded where the sign of x is not certain; nothing is thrown.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

@@ -7,8 +7,10 @@ public struct NormalLaw: CertifiedLaw {
   /// Positive.
   let variance: CertifiedReal
 
+  /// False: the law is symmetric about 0.
   public var isNonnegative: Bool { false }
 
+  /// A value by the exponential function or erfc; nothing is thrown.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

@@ -99,14 +99,21 @@ public struct BiasedLaw: CertifiedLaw {
     chain.constant == nil ? chain.stages.last.map { chain.kinds[$0] } : nil
   }
 
+  /// True: z_L is a squared norm.
   public var isNonnegative: Bool { true }
 
+  /// z_L itself where it is one number; else 0, if units of the last stage may be inactive, or
+  /// none.
   public var pointMasses: [CertifiedReal] {
     if let constant = chain.constant { return [constant] }
     guard let kind = chain.stages.last else { return [] }
     return chain.kinds[kind].factors.contains { !$0.mixture.isSingle } ? [.zero] : []
   }
 
+  /// 1 where z_L is one number; else the probability that a layer of the last stage is dead,
+  /// enclosed.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for an index without a point mass.
   public func mass(
     ofPointMass index: Int, precision: Precision
   ) throws(NetworkError) -> CertifiedReal {
@@ -117,6 +124,13 @@ public struct BiasedLaw: CertifiedLaw {
     return .enclosed(chain.kinds[kind].dead(precision: precision), precision: precision)
   }
 
+  /// A value in closed form for x <= 0 and where z_L is one number; else by binomial expansions far
+  /// to the right, by a power series near 0, and by a line of the Mellin transform between them.
+  /// Unbounded where the sign of x, or for one number that of x - z_L, is not certain.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for the density at a point mass or where it is
+  ///   infinite, ``NetworkError/unsupported(_:)`` for a limit at 0 that is not computed, and where
+  ///   the line would take too long or has no bound.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

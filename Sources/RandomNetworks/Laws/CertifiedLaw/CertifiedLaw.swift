@@ -30,9 +30,12 @@ public enum LawMethod: String, Sendable, Hashable {
 
 /// An enclosure of a law's value, and how it was found.
 public struct LawValue: Sendable {
+  /// The enclosure; unbounded where nothing is known.
   public let value: RealBall
+  /// How the enclosure was computed.
   public let method: LawMethod
 
+  /// An enclosure found by a method.
   public init(_ value: RealBall, by method: LawMethod) {
     self.value = value
     self.method = method
@@ -67,10 +70,15 @@ public protocol CertifiedLaw: Sendable {
 
 /// A law without point masses needs to say nothing of them.
 extension CertifiedLaw {
+  /// Empty: the law has no point mass.
   public var pointMasses: [CertifiedReal] { [] }
 
+  /// Nil: there is no greatest value.
   public var supportEnd: CertifiedReal? { nil }
 
+  /// Has no value without point masses.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)``, for every index.
   public func mass(
     ofPointMass index: Int, precision: Precision
   ) throws(NetworkError) -> CertifiedReal {

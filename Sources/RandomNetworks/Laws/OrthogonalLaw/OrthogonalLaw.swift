@@ -34,8 +34,10 @@ public struct OrthogonalLaw: CertifiedLaw {
     end = product.exactScale()
   }
 
+  /// True: S and the factors are not negative.
   public var isNonnegative: Bool { true }
 
+  /// S, the greatest value.
   public var supportEnd: CertifiedReal? { end }
 
   /// Whether the law is more than point masses.
@@ -45,10 +47,15 @@ public struct OrthogonalLaw: CertifiedLaw {
     beta.factors.allSatisfy { $0.mixture.units.width == $0.mixture.dimension }
   }
 
+  /// 0, where a layer may be dead, then S, where every random layer may keep the whole norm: it has
+  /// as many units as the uniform direction has dimensions.
   public var pointMasses: [CertifiedReal] {
     (product.hasAtom ? [.zero] : []) + (hasMassAtEnd ? [end] : [])
   }
 
+  /// P(X = 0) or P(X = S), by the index in ``pointMasses``.
+  ///
+  /// - Throws: ``NetworkError/invalidParameter(_:)`` for an index without a point mass.
   public func mass(
     ofPointMass index: Int, precision: Precision
   ) throws(NetworkError) -> CertifiedReal {
@@ -71,6 +78,11 @@ public struct OrthogonalLaw: CertifiedLaw {
     return .enclosed(probability.rounded(to: precision), precision: precision)
   }
 
+  /// A value by a bent contour for 0 < x < S where there is a density, in closed form elsewhere.
+  /// Unbounded where it is not certain on which side of 0 or of S the number x lies.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for the density at S, at a point mass or where it is
+  ///   infinite, ``NetworkError/unsupported(_:)`` where the contour would take too many terms.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

@@ -12,8 +12,10 @@ public struct ActivationLaw: CertifiedLaw {
   /// The probability q that a positive unit is kept, also the reciprocal of its factor; 1 for ReLU.
   let keep: CertifiedReal
 
+  /// True: phi(h) is not negative.
   public var isNonnegative: Bool { true }
 
+  /// 0 alone: the unit may be inactive.
   public var pointMasses: [CertifiedReal] { [CertifiedReal(0)] }
 
   /// 1 - q P(h > 0).
@@ -29,6 +31,10 @@ public struct ActivationLaw: CertifiedLaw {
     return CertifiedReal(1) - alive
   }
 
+  /// The values of h's law at q x, the density times q^2 and the survival times q; for x < 0 the
+  /// density and P(X <= x) are 0. Unbounded where the sign of x is not certain.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for the density at 0; what the law of h throws.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

@@ -14,16 +14,26 @@ public struct SymmetricLaw: CertifiedLaw {
   /// The density at 0, for a law without point mass there.
   let densityAtZero: @Sendable (Precision) throws(NetworkError) -> RealBall
 
+  /// False: the law is symmetric about 0.
   public var isNonnegative: Bool { false }
 
+  /// Those of X^2, which can lie at 0 only.
   public var pointMasses: [CertifiedReal] { square.pointMasses }
 
+  /// P(X = 0), which is P(X^2 = 0).
+  ///
+  /// - Throws: what the law of X^2 throws for an index without a point mass.
   public func mass(
     ofPointMass index: Int, precision: Precision
   ) throws(NetworkError) -> CertifiedReal {
     try square.mass(ofPointMass: index, precision: precision)
   }
 
+  /// |x| f(x^2) for the density, half of P(X^2 > x^2) or its complement for the distribution
+  /// functions. Unbounded where the sign of x is not certain.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for the density at a point mass; what the law of X^2
+  ///   throws.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

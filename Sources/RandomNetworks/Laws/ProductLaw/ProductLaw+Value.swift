@@ -2,6 +2,12 @@ public import BallArithmetic
 public import Multiprecision
 
 extension ProductLaw {
+  /// A value in closed form for x <= 0, for one layer without leaky units and for one number; else
+  /// by the residue series or a Mellin-Barnes contour, whichever is estimated to cost less.
+  /// Unbounded where the sign of x, or for one number that of the difference to it, is not certain.
+  ///
+  /// - Throws: ``NetworkError/noValue(_:)`` for the density at a point mass or where it is
+  ///   infinite, ``NetworkError/unsupported(_:)`` where no method reaches the value.
   public func value(
     of function: LawFunction, at x: CertifiedReal, precision: Precision
   ) throws(NetworkError) -> LawValue {

@@ -71,8 +71,10 @@ public struct ProductLaw: CertifiedLaw {
     }
   }
 
+  /// True: z_L is a squared norm.
   public var isNonnegative: Bool { true }
 
+  /// The number itself where z_L is one number; else 0, if a layer may be dead, or none.
   public var pointMasses: [CertifiedReal] {
     switch form {
     case .point(let place): [place]
@@ -80,6 +82,9 @@ public struct ProductLaw: CertifiedLaw {
     }
   }
 
+  /// 1 where z_L is one number, else P(X = 0).
+  ///
+  /// - Throws: ``NetworkError/invalidParameter(_:)`` for an index without a point mass.
   public func mass(
     ofPointMass index: Int, precision: Precision
   ) throws(NetworkError) -> CertifiedReal {

@@ -13,6 +13,7 @@ public struct LayerFactor<Scalar: NetworkScalar>: Sendable, Equatable {
     /// The probability that one is active: 1/2 for ReLU, q/2 with dropout, 1 for linear units.
     public let activity: Scalar
 
+    /// Units that are active independently with the same probability; nothing is checked.
     public init(width: Scalar, activity: Scalar) {
       self.width = width
       self.activity = activity

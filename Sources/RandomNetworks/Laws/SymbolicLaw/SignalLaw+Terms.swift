@@ -8,7 +8,9 @@ extension SignalLaw {
   /// over the numerator's a and the denominator's b, h of the a being half-integers. Its inverse
   /// Mellin transform is a Meijer G function of x/scale.
   public struct GammaTerm: Sendable, Equatable {
+    /// What multiplies pi^(-h/2) and the gamma functions.
     public let coefficient: Scalar
+    /// The base of scale^s, by which x is divided in the Meijer G function; positive, or a symbol.
     public let scale: Scalar
     /// The parameters a, in rising order.
     public let numerator: [Rational]
@@ -22,7 +24,9 @@ extension SignalLaw {
   /// A component of the law: a weight, and scale times a product of independent chi-squares; of none,
   /// the point mass at the scale.
   public struct ChiSquareProduct: Sendable, Equatable {
+    /// The weight in the mixture.
     public let weight: Scalar
+    /// What multiplies the chi-squares; of none, the place of the point mass.
     public let scale: Scalar
     /// In rising order.
     public let degreesOfFreedom: [Int]

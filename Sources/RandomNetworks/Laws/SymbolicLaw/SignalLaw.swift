@@ -99,6 +99,8 @@ extension SignalLaw.Part {
 }
 
 extension SignalLaw: Equatable {
+  /// Whether the transforms have the same parts, in any order: whether the laws are the same, as
+  /// the form is unique. Enclosures count as equal when they are written alike.
   public static func == (left: Self, right: Self) -> Bool {
     left.parts.count == right.parts.count
       && left.parts.allSatisfy { right.parts.contains($0) }

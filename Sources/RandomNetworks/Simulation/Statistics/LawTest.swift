@@ -7,8 +7,11 @@ internal import Multiprecision
 public struct LawTest: Sendable {
   /// A point mass and how often it occurred.
   public struct PointMass: Sendable {
+    /// Where the point mass lies.
     public let place: CertifiedReal
+    /// Its probability by the law.
     public let expected: CertifiedReal
+    /// How many numbers of the sample were there, up to the rounding of the simulation.
     public let observed: Int
     /// The two-sided p-value of the binomial law, enclosed.
     public let pValue: RealBall
@@ -26,7 +29,9 @@ public struct LawTest: Sendable {
     public let evaluations: Int
   }
 
+  /// How many numbers the sample has, those at point masses included.
   public let sampleCount: Int
+  /// The tests of the law's point masses, in the law's order.
   public let pointMasses: [PointMass]
   /// Nil when every number was at a point mass, or when the law has nothing else.
   public let distance: Distance?
