@@ -110,8 +110,9 @@ public struct DoubleExponential {
         let distance = substitution.described(place)
         reason =
           "the integrand may have a singularity at about the distance \(distance) from the end"
-        // After a long search the next strip would most likely take another one.
-        isSkipping = meter.evaluations - before > Self.longSearch
+        // After a long search the next strip would most likely take another one; the narrowest ones
+        // are half as wide each, and none is left out.
+        isSkipping = theta > 0.5 && meter.evaluations - before > Self.longSearch
       case .strip(let strip):
         let step = strip.step(precision)
         if step > bestStep {

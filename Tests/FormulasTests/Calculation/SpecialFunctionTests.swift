@@ -85,7 +85,7 @@ import Testing
     ("expint(2,-1)", "not real"), ("ei(0)", "pole"), ("beta(0,1)", "pole"),
     ("hyperu(1,2,0)", "pole"), ("hyperu(1/2,1/2,-1)", "not real"), ("arc_cosine(1,4)", "[0, pi]"),
     ("fuss_catalan(2,-1)", "m >= 0"), ("raney_density(2,3,1)", "0 < r <= p"),
-    ("besselk(10^9,10^9)", "beyond"),
+    ("besselk(10^11,10^9)", "beyond"),
   ])
   func noAnswer(formula: String, words: String) throws {
     let error = try #require(try failure(formula))

@@ -11,10 +11,10 @@ import Testing
   static let half = Rational(1) / 2
 
   static let tooLong: [(upper: [Rational], lower: [Rational], x: Rational)] = [
-    ([1_000_000, 1_000_000], [1], half),
+    ([1_000_000_000_000, 1_000_000_000_000], [1], half),
     ([Rational(1_000_001) / 2, Rational(4) / 3], [Rational(5) / 4], -30),
-    ([10_000_000 + half, third], [quarter], half),
-    ([1_000_000, half, third], [quarter, Rational(1) / 5], half),
+    ([10_000_000_000_000 + half, third], [quarter], half),
+    ([10_000_000_000_000, half, third], [quarter, Rational(1) / 5], half),
     ([100_000, third], [quarter], -half),
     ([-1_000_000, third], [quarter], half + Rational(1) / Rational(Integer(3).power(40))),
     ([half, third, quarter], [100_000, Rational(1) / 5], 1),
@@ -29,6 +29,21 @@ import Testing
       Issue.record("a value, \(value)")
     } catch SpecialFunctionError.outOfReach(let reason) {
       #expect(reason.contains("too many terms") || reason.contains("more than are summed"))
+    }
+  }
+
+  /// Series of many terms of one sign, which are summed around their largest.
+  @Test func manyTermsOfOneSign() throws {
+    let cases: [(upper: [Rational], lower: [Rational])] = [
+      ([1_000_000, 1_000_000], [1]), ([10_000_000 + Self.half, Self.third], [Self.quarter]),
+      ([1_000_000, Self.half, Self.third], [Self.quarter, Rational(1) / 5]),
+    ]
+    for (upper, lower) in cases {
+      let function = try Hypergeometric(upper: upper, lower: lower)
+      let low = try function.value(at: Self.half, precision: 100)
+      let high = try function.value(at: Self.half, precision: 300)
+      #expect(low.relativeAccuracyBits >= 92 && high.relativeAccuracyBits >= 292)
+      #expect(low.overlaps(high), "\(upper): \(low), \(high)")
     }
   }
 

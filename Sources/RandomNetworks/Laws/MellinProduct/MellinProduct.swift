@@ -108,7 +108,8 @@ extension Network where Scalar == CertifiedReal {
     }
     guard let width = layer.width.exactValue?.asInt, width <= Self.largestLawWidth else {
       throw .unsupported(
-        "the law of z is computed up to width \(Self.largestLawWidth), not \(describe(layer.width))")
+        "the law of z is computed up to width \(Self.largestLawWidth),"
+          + " not \(describe(layer.width))")
     }
     let half = CertifiedReal(Rational(numerator: 1, nonzeroDenominator: 2))
     switch layer.activation {
