@@ -20,9 +20,16 @@ extension RealBall {
     let isInteger = s.isExact && s.midpoint.isInteger
     guard a.isCertainlyPositive || isInteger else { return .unbounded }
     if !isInteger, HurwitzFormula(s, a, bits: precision.bits) != nil {
-      return RealBall.refining(precision) { inner in
+      let value = RealBall.refining(precision) { inner in
         HurwitzFormula(s, a, bits: inner.bits)?.value(precision: inner) ?? .unbounded
-      }.rounded(to: precision)
+      }
+      if value.isFinite, value.relativeAccuracyBits >= precision.bits {
+        return value.rounded(to: precision)
+      }
+      // More bits than foreseen, as after a cancellation, may ask for too many terms.
+      let other = ComplexBall.hurwitzZeta(s, ComplexBall(a), precision: precision).real
+      let isBetter = !value.isFinite || other.relativeAccuracyBits > value.relativeAccuracyBits
+      return isBetter ? other : value.rounded(to: precision)
     }
     return ComplexBall.hurwitzZeta(s, ComplexBall(a), precision: precision).real
   }
