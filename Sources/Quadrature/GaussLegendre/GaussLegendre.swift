@@ -245,7 +245,8 @@ extension GaussLegendre {
       return value.isFinite ? value.magnitudeUpperBound : nil
     }
 
-    /// The least number of nodes, of a few, for the tolerance, and the error that is proven.
+    /// The least number of nodes, of a few, for the tolerance, and the error that is proven, with
+    /// the factor |h| M of the piece.
     private static func cheapest(
       _ rho: Double, _ factor: Magnitude, _ tolerance: Magnitude
     ) -> (count: Int, error: Magnitude) {
@@ -286,10 +287,9 @@ extension GaussLegendre {
         sum = sum.adding(value.multiplied(by: weight, precision: working), precision: working)
       }
       let isReal = piece.center.isReal && piece.half.isReal && sum.isReal
-      let enclosed =
-        isReal
-        ? ComplexBall(sum.real.addingError(error)) : sum.addingError(error)
-      return enclosed.multiplied(by: piece.half, precision: working)
+      let part = sum.multiplied(by: piece.half, precision: working)
+      // The error is that of the whole piece, its length counted already.
+      return isReal ? ComplexBall(part.real.addingError(error)) : part.addingError(error)
     }
   }
 }

@@ -183,4 +183,28 @@ import Testing
     // python-flint 0.9.0.
     #expect(value.decimal(digits: 30)?.text == "25.3191792155498313940958130986")
   }
+
+  /// The error of a short piece was once multiplied by its length twice. With a pole next to the
+  /// end of the interval the rule's true error is near its bound, and the enclosure missed.
+  @Test func shortIntervalNextToPole() throws {
+    for scale in [0, -4, -20, -60, 30] {
+      for fraction in [Rational(1) / 20, Rational(1) / 7, Rational(1) / 2] {
+        // The integral of 1/(z + d) over [0, h] is log(1 + h/d).
+        let h = BigFloat(1).scaled(byPowerOfTwo: scale)
+        let d = RealBall(fraction, precision: 300).scaled(byPowerOfTwo: scale)
+        let expected = RealBall(1 / fraction + 1, precision: 300).logarithm(precision: 300)
+        for bits in [30, 60, 120] {
+          let precision = Precision(clamping: bits)
+          let result = try GaussLegendre.integrate(
+            from: .zero, to: ComplexBall(RealBall(exact: h)), precision: precision
+          ) { z, _, precision in
+            z.adding(ComplexBall(d), precision: precision).reciprocal(precision: precision)
+          }
+          let value = try #require(result.value).real
+          #expect(value.overlaps(expected), "2^\(scale), \(fraction): \(value), not \(expected)")
+          #expect(value.relativeAccuracyBits >= bits - 10, "2^\(scale), \(fraction): \(value)")
+        }
+      }
+    }
+  }
 }
