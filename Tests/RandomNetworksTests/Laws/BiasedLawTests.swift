@@ -168,7 +168,7 @@ import Testing
     for (text, orders) in cases {
       let network = try network(text)
       for m in orders {
-        let value = try network.mellin(at: CertifiedReal(m), precision: 80)
+        let value = try BiasedLaw(network).mellin(at: CertifiedReal(m), precision: 80)
         #expect(value.relativeAccuracyBits >= 72, "\(text), order \(m): \(value)")
         #expect(
           value.overlaps(try network.moment(m).ball(precision: 300)),
@@ -177,7 +177,7 @@ import Testing
     }
     // To the fifty digits of the densities.
     let network = try network(repeated("3,relu,2/3,1/10", 2))
-    let value = try network.mellin(at: CertifiedReal(1), precision: 170)
+    let value = try BiasedLaw(network).mellin(at: CertifiedReal(1), precision: 170)
     #expect(value.relativeAccuracyBits >= 162)
     #expect(value.overlaps(RealBall(try #require(Rational("1.3")), precision: 300)))
   }
@@ -194,6 +194,16 @@ import Testing
     #expect(throws: NetworkError.self) {
       _ = try network("3,relu,2/3,1/10").mellin(at: number("-1/2"), precision: 60)
     }
+  }
+
+  /// At integers the transform is the moment, exactly; without the dead networks at 0.
+  @Test func mellinTransformAtIntegers() throws {
+    let network = try network(repeated("3,relu,2/3,1/10", 2))
+    let third = try network.mellin(at: CertifiedReal(3), precision: 200)
+    #expect(third.relativeAccuracyBits >= 196)
+    #expect(third.overlaps(try network.moment(3).ball(precision: 300)))
+    let alive = try network.mellin(at: .zero, precision: 80)
+    #expect(alive.contains(try #require(Rational("7/8"))) && alive.relativeAccuracyBits >= 72)
   }
 
   /// A bias of the first layer alone is a norm of the input: the chain gives the same law.

@@ -113,6 +113,13 @@ import Testing
         #expect(mass.isExact)
         top = try #require(mass.midpoint.exactRational)
       }
+      // Nearer than the digits tell: the greatest value, and an enclosure that ends there.
+      let end = try #require(law.supportEnd).ball(precision: 200)
+      for text in ["1e-50", "1e-300"] {
+        let p = Rational(1) - top - (try #require(Rational(text)))
+        let x = try law.quantile(.exact(p), precision: 90)
+        #expect(x.overlaps(end) && x.relativeAccuracyBits >= 82, "\(fields) \(text): \(x)")
+      }
       for text in ["1e-3", "1e-10", "1e-20"] {
         let p = Rational(1) - top - (try #require(Rational(text)))
         let x = try law.quantile(.exact(p), precision: 90)

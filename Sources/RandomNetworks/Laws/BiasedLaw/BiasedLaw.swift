@@ -293,8 +293,8 @@ public struct BiasedLaw: CertifiedLaw {
   private static func tooLong(_ plan: ChainPlan) -> NetworkError {
     .unsupported(
       "the law with bias would take about \(Int(plan.cost / 6e10)) minutes here"
-        + " (\(plan.finalCount) points of \(plan.bits) bits): ask for fewer digits or for a point"
-        + " where the law is larger")
+        + " (\(plan.finalCount) points of \(plan.bits) bits): ask for fewer digits or, for a value"
+        + " at a point, for one where the law is larger")
   }
 
   private static var noBound: NetworkError {

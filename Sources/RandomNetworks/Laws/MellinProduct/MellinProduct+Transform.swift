@@ -43,6 +43,7 @@ extension Network where Scalar == CertifiedReal {
   ///   what ``NetworkError`` says of laws.
   public func mellin(at s: CertifiedReal, precision: Precision) throws(NetworkError) -> RealBall {
     if let plain = try movingFirstBias() { return try plain.mellin(at: s, precision: precision) }
+    if try hasBias(), let moment = try integerMoment(s, precision: precision) { return moment }
     if try hasBias() { return try BiasedLaw(self).mellin(at: s, precision: precision) }
     let product = try mellinProduct(allowingOrthogonal: true)
     let least = product.factors.compactMap { $0.mixture?.degreesOfFreedom.lowerBound }.min()
@@ -55,6 +56,20 @@ extension Network where Scalar == CertifiedReal {
     }
     return product.transform(at: s.ball(precision: precision + 64), precision: precision)
   }
+
+  /// E[z_L^m; z_L > 0] for an integer m >= 0 from the recursion of moments; nil for other numbers, and
+  /// for orders so large that the recursion costs more than the integral.
+  private func integerMoment(
+    _ s: CertifiedReal, precision: Precision
+  ) throws(NetworkError) -> RealBall? {
+    guard let order = s.exactValue?.asInt, (0...Self.largestRecursionOrder).contains(order) else {
+      return nil
+    }
+    if order > 0 { return try moment(order).ball(precision: precision) }
+    return try (CertifiedReal(1) - atom(precision: precision + 32)).ball(precision: precision)
+  }
+
+  private static var largestRecursionOrder: Int { 200 }
 
   /// The cumulants of ln z_L given z_L > 0, of the orders 1, ..., order, for a network without
   /// bias: the sums of the layers', as the layers are independent given that the signal lives.

@@ -41,6 +41,7 @@ extension Network where Scalar == CertifiedReal {
   ) throws(NetworkError) -> SymmetricLaw {
     if layer.ensemble == .orthogonal { return try orthogonalPreactivationLaw(in: layer) }
     if !layer.biasVariance.isZero { return try biasedPreactivationLaw(in: layer) }
+    if let plain = try movingFirstBias() { return try plain.preactivationLaw(in: layer) }
     if try hasBias() {
       let square = try BiasedLaw(self, followedBy: [layer.unit])
       return SymmetricLaw(square: square, densityAtZero: densityAtZero(of: layer))

@@ -26,7 +26,8 @@ struct QuantileSearch<Law: CertifiedLaw> {
   }
 
   private func value(_ x: BigFloat, bits: Int) throws(NetworkError) -> RealBall {
-    let inner = Precision(clamping: bits)
+    // Next to a greatest value the place itself has more bits than the function needs.
+    let inner = Precision(clamping: law.supportEnd == nil ? bits : max(bits, x.precision.bits + 16))
     return try law.value(
       of: function, at: .enclosed(RealBall(exact: x), precision: inner), precision: inner
     ).value
@@ -41,8 +42,38 @@ struct QuantileSearch<Law: CertifiedLaw> {
   }
 
   func solution() throws(NetworkError) -> RealBall {
+    if let ball = try nextToTheEnd() { return ball }
     let rough = try roughSolution()
     return try refined(from: rough.x, relativeSlope: rough.slope)
+  }
+
+  /// The enclosure from just below the greatest value to it, when the solution lies there: no digit
+  /// that is asked for tells it from the greatest value.
+  private func nextToTheEnd() throws(NetworkError) -> RealBall? {
+    guard law.isNonnegative, let end = law.supportEnd, function == .survival else { return nil }
+    let fine = precision + 32
+    let high = end.ball(precision: fine)
+    let low = high.subtracting(
+      high.scaled(byPowerOfTwo: -precision.bits - 2), precision: fine
+    ).lowerBound(precision: fine)
+    guard low.isPositive else { return nil }
+    // The function is above its limit there by more than the target is.
+    for bits in [64, 64 + max(0, cost)] {
+      let side = side(try value(low, bits: bits), bits: bits)
+      if side > 0 { return nil }
+      if side < 0 {
+        return .enclosing(lower: low, upper: high.upperBound(precision: fine), precision: fine)
+      }
+    }
+    return nil
+  }
+
+  /// The bits that the difference of the target from the limit costs.
+  private var cost: Int {
+    let low: Precision = 96
+    let gap = (target - limit).ball(precision: low).magnitude
+    guard gap.isCertainlyPositive else { return 0 }
+    return target.ball(precision: low).divided(by: gap, precision: low).magnitudeUpperBound.exponent
   }
 
   /// The place with the coordinate u and d log x/du: x = e^u, and for x < E = ``supportEnd``
@@ -66,8 +97,7 @@ struct QuantileSearch<Law: CertifiedLaw> {
     let isAbove = gap.certainSign == 1
     let goal = (isAbove ? gap : -gap).ball(precision: low)
     guard goal.isCertainlyPositive else { throw Self.noConvergence }
-    let lost = target.ball(precision: low).divided(by: goal, precision: low).magnitudeUpperBound
-    let extra = max(0, lost.exponent)
+    let extra = max(0, cost)
     let bits = 64 + extra
     // A bracket.
     var (left, right): (Double?, Double?) = (nil, nil)
@@ -99,8 +129,9 @@ struct QuantileSearch<Law: CertifiedLaw> {
     for _ in 0..<200 {
       let (x, placeRate) = place(u)
       let current = try value(x, bits: bits)
+      let finest = Precision(clamping: max(low.bits, x.precision.bits + 16))
       let density = try law.value(
-        of: .density, at: .enclosed(RealBall(exact: x), precision: low), precision: 64
+        of: .density, at: .enclosed(RealBall(exact: x), precision: finest), precision: 64
       ).value
       slope = density.multiplied(by: RealBall(exact: x), precision: 64)
       let side = side(current, bits: bits)
