@@ -32,7 +32,8 @@ extension DoubleExponential {
       }
       if isHopeless { continue }
       switch try examine(
-        candidate.substitution, candidate.left, candidate.right, theta: candidate.theta)
+        candidate.substitution, candidate.left, candidate.right, theta: candidate.theta,
+        largestCount: min(1500, 600 + 2 * precision.bits))
       {
       case nil: failures.append(candidate)
       case .failure(let place):

@@ -84,6 +84,26 @@ public struct DoubleExponential {
     case .decayingLine, .algebraicLine: return try lineIntegral()
     case .decaying, .algebraic, .finite: break
     }
+    // What the first round saves in searches that fail, an integrand that needs finer ones gets in
+    // the second.
+    switch try widestStrip(largestCount: min(1500, 600 + 2 * precision.bits)) {
+    case .strip(let strip): return try sum(strip)
+    case .failure: break
+    }
+    switch try widestStrip(largestCount: 1500) {
+    case .strip(let strip): return try sum(strip)
+    case .failure(let reason): return .undecided(reason)
+    }
+  }
+
+  private enum Choice {
+    case strip(Strip)
+    /// Why there is none.
+    case failure(String)
+  }
+
+  /// The strip that allows the largest step.
+  private mutating func widestStrip(largestCount: Int) throws -> Choice {
     var best: Strip?
     var bestStep = 0.0
     var reason = "no strip around the line was found in which the integrand is analytic"
@@ -104,7 +124,9 @@ public struct DoubleExponential {
         reason = "the integrand is not known to decay fast enough at an end of the interval"
         continue
       }
-      switch try examine(substitution, left, right, theta: theta) {
+      switch try examine(
+        substitution, left, right, theta: theta, largestCount: largestCount)
+      {
       case nil: continue
       case .failure(let place):
         let distance = substitution.described(place)
@@ -124,8 +146,8 @@ public struct DoubleExponential {
         }
       }
     }
-    guard let best else { return .undecided(reason) }
-    return try sum(best)
+    if let best { return .strip(best) }
+    return .failure(reason)
   }
 
   enum Outcome {
@@ -136,7 +158,8 @@ public struct DoubleExponential {
 
   /// The bound of the edge of a strip; nil when a tail has none.
   mutating func examine(
-    _ substitution: Substitution, _ left: StripTail, _ right: StripTail, theta: Double
+    _ substitution: Substitution, _ left: StripTail, _ right: StripTail, theta: Double,
+    largestCount: Int
   ) throws -> Outcome? {
     guard let from = start(left, theta: theta), let to = start(right, theta: theta) else {
       return nil
@@ -144,7 +167,7 @@ public struct DoubleExponential {
     let (near, far) = (self.left, self.right)
     let search = StripSearch(
       top: theta, bottom: 0, width: 0.25, startsInTheMiddle: substitution.isOnTheLine,
-      largestCount: min(1500, 600 + 2 * precision.bits)
+      largestCount: largestCount
     ) { u in
       let point = substitution.point(u, precision: 64)
       guard point.distance.isFinite, point.derivative.isFinite else { return nil }

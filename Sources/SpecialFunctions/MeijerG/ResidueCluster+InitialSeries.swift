@@ -54,6 +54,9 @@ extension ResidueCluster {
     return exponential.map { $0.multiplied(by: constant, precision: inner) }
   }
 
+  /// The largest integer by which the argument of a gamma function is shifted.
+  private static let largestGammaShift = 64
+
   /// Γ(u) and the coefficients of e^1, e^2, ... of log Γ(u + e), for u > 0.
   private func gammaSeries(
     at u: Rational, count: Int, precision: Precision
@@ -61,6 +64,22 @@ extension ResidueCluster {
     if u <= .one, u.denominator < RationalGamma.largestDenominator {
       let known = RationalGamma.at(u, order: count, precision: precision)
       return (known.value, known.coefficients)
+    }
+    // Γ(u + e) = (u - m + e) ... (u - 1 + e) Γ(u - m + e), with what is kept of fractions below 1.
+    if u.denominator < RationalGamma.largestDenominator, let shift = (u.ceiling - 1).asInt,
+      (1...Self.largestGammaShift).contains(shift)
+    {
+      let base = u - Rational(shift)
+      let known = gammaSeries(at: base, count: count, precision: precision)
+      let product = RealBall.shiftProduct(base, count: shift, precision: precision)
+      var series = [RealBall.zero] + known.coefficients
+      if count > 1 {
+        addShiftLogarithms(
+          base, count: shift, isReflected: false, exponent: 1, to: &series, precision: precision)
+      }
+      return (
+        known.value.multiplied(by: product, precision: precision), Array(series.dropFirst())
+      )
     }
     let series =
       count < 2

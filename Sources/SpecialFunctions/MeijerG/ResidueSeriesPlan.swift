@@ -65,6 +65,9 @@ struct ResidueSeriesPlan {
         let estimate = ResidueEstimate(cluster, argument: argument, bits: bits)
       else { throw ResidueSeriesPlan.tooManyTerms }
       estimates.append(estimate)
+      cost += initialCost(
+        cluster,
+        bits: max(0, bits) + estimate.initialSeries.magnitude + estimate.largestTerm)
       if wordConstant(cluster) != nil {
         cost += WordCost(cluster, estimate, bits: bits).best
         continue
@@ -76,6 +79,15 @@ struct ResidueSeriesPlan {
         * (20 + limbs) * (argument.isReal ? 0.5 : 1)
     }
     return Outline(size: size, bits: bits, estimates: estimates, cost: cost)
+  }
+
+  /// About the nanoseconds of the gamma functions and their derivatives at the first pole; next to
+  /// nothing at integers and halves, where they come from few constants.
+  private func initialCost(_ cluster: ResidueCluster, bits: Double) -> Double {
+    let isDear =
+      cluster.order > 1
+      && cluster.gammaFactors.contains { !($0.factor.argument + $0.factor.argument).isInteger }
+    return isDear ? 0.0066 * Double.pow(bits, 2.5) : 0
   }
 
   func value(
