@@ -117,7 +117,9 @@ extension MeijerG {
       let value = try evaluate(first)
       let isPoor =
         argument.logarithmicRadius.isZero && value.relativeAccuracyBits < precision.bits - 16
-      guard isPoor, isSecondPossible, let other = try? evaluate(second),
+      // A series that is nothing but 0 with four times the bits is no case for a contour.
+      let isZeroSoFar = first == .residueSeries && value.containsZero
+      guard isPoor, isSecondPossible, !isZeroSoFar, let other = try? evaluate(second),
         other.relativeAccuracyBits > value.relativeAccuracyBits
       else { return (value, first) }
       return (other, second)

@@ -100,6 +100,15 @@ import Testing
     try expectEqual(integral, closedForm)
   }
 
+  /// A step far from 0 needs small rectangles: a limit on their number once refused it.
+  @Test(arguments: [
+    ("integrate(1/(1+exp(x-5)),x,0,inf)", "log(1+exp(5))"),
+    ("integrate(1/(1+exp(x-20)),x,0,inf)", "log(1+exp(20))"),
+  ])
+  func stepsFarFromZero(integral: String, closedForm: String) throws {
+    try expectEqual(integral, closedForm)
+  }
+
   /// Large powers were refused: their decay was known from too far out, and balls overstated them.
   @Test(arguments: [
     ("integrate(exp(-x^5),x,0,inf)", "gamma(6/5)"),

@@ -184,4 +184,25 @@ import Testing
       }
     }
   }
+
+  /// Gamma functions at quarters to the 10^5 bits that a far argument costs were not foreseen, and
+  /// the series was taken: half a minute, where a contour takes milliseconds.
+  @Test func farArgumentOfFractionalParameters() throws {
+    let function = try MeijerG(upper: [Rational(13) / 4], [], lower: [1, -1], [])
+    let (value, method) = try function.value(at: 123_456, precision: 700)
+    #expect(method == .contour)
+    #expect(value.relativeAccuracyBits >= 690)
+    let digits = "600744538019.694010690413166140863389070657632795407823222"
+    let expected = RealBall(try #require(Rational(digits)), precision: 800)
+      .addingError(.powerOfTwo(-178))
+    #expect(value.overlaps(expected), "\(value)")
+  }
+
+  /// (1 - z) e^-z at 1: a value that is 0 once sent the contour to ten thousands of bits.
+  @Test func aValueThatIsZero() throws {
+    let function = try MeijerG(upper: [-1], [], lower: [0], [0])
+    let (value, method) = try function.value(at: 1, precision: 2000)
+    #expect(method == .residueSeries)
+    #expect(value.containsZero && value.magnitudeUpperBound < .powerOfTwo(-2000))
+  }
 }
