@@ -31,6 +31,7 @@ extension Network where Scalar == CertifiedReal {
   ///
   /// Given the input, the first pre-activations are independent and normal with the variance
   /// v = sw2 z_0 + sb2: as with the squared norm v of the input, weights of variance 1 and no bias.
+  /// Docs/Theory/SymbolicLaws.md, "Layers".
   func movingFirstBias() throws(NetworkError) -> Network? {
     let layers: [Layer<CertifiedReal>]
     switch architecture {
