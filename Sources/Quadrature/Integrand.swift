@@ -40,16 +40,28 @@ struct Meter {
   /// Why the integration has to end here.
   struct Exhausted: Error {
     let reason: String
+
+    static func evaluations(_ limit: Int) -> Exhausted {
+      Exhausted(reason: "more than \(limit) \(Self.evaluations)")
+    }
+
+    static let cancelled = Exhausted(reason: "the integration was cancelled")
+    private static let evaluations = "evaluations of the integrand"
+
+    /// Whether a reason is one of these.
+    static func isGiven(by reason: String) -> Bool {
+      reason == cancelled.reason || reason.hasSuffix(evaluations)
+    }
   }
 
   mutating func count(_ number: Int = 1) throws {
     let before = evaluations
     evaluations += number
     if evaluations > limits.evaluations {
-      throw Exhausted(reason: "more than \(limits.evaluations) evaluations of the integrand")
+      throw Exhausted.evaluations(limits.evaluations)
     }
     if before / 32 != evaluations / 32, limits.isCancelled() {
-      throw Exhausted(reason: "the integration was cancelled")
+      throw Exhausted.cancelled
     }
   }
 }

@@ -11,4 +11,9 @@ public enum IntegrationResult: Sendable {
   public var value: ComplexBall? {
     if case .certified(let value, _) = self { value } else { nil }
   }
+
+  /// Whether the integration ended at its ``IntegrationLimits``, or was cancelled.
+  public var isExhausted: Bool {
+    if case .undecided(let reason) = self { Meter.Exhausted.isGiven(by: reason) } else { false }
+  }
 }

@@ -5,7 +5,20 @@ internal import Quadrature
 
 /// Integrals between finite bounds.
 extension IntegralTask {
+  /// Where one rule is not enough the interval is split or the variable changed.
   func finite(
+    _ lower: Expression, _ upper: Expression, length: CertifiedReal
+  ) throws -> CertifiedReal {
+    do {
+      return try wholeFinite(lower, upper, length: length)
+    } catch let error as UncertifiedIntegral where !error.isFinal {
+      guard let value = try otherwise(lower, upper, length: length) else { throw error }
+      return value
+    }
+  }
+
+  /// By one rule over the interval.
+  func wholeFinite(
     _ lower: Expression, _ upper: Expression, length: CertifiedReal
   ) throws -> CertifiedReal {
     let left = try local(lower, 1)
@@ -28,7 +41,8 @@ extension IntegralTask {
       ) { point, analytic, precision in
         try whole.value(at: point, analytic: analytic, precision: precision)
       }
-      return try certified(result)
+      // The rule bisects as far as there is a use.
+      return try certified(result, isFinal: true)
     }
     // In units of a power of two near the length, so that the bounds at the ends reach far.
     let unit = size.midpoint.exponent
@@ -100,10 +114,9 @@ extension IntegralTask {
     let text = place.description
     if let divergent {
       let power = divergent.exponent
-      throw CalculationError(
-        .noAnswer,
-        "the integral diverges at \(variable) = \(text): the integrand grows there like the"
-          + " distance to the power \(power)", range: range)
+      throw DivergentIntegral(
+        place: "\(variable) = \(text)",
+        behaviour: ": the integrand grows there like the distance to the power \(power)")
     }
     if try isWithoutValue(evaluator, reach) {
       throw CalculationError(
@@ -111,10 +124,8 @@ extension IntegralTask {
         "the integrand has no real value, or none that is computed, next to \(variable) = \(text)",
         range: range)
     }
-    throw CalculationError(
-      .noAnswer,
-      "the integral could not be certified: the behaviour of the integrand at \(variable) ="
-        + " \(text) is not known", range: range)
+    throw UncertifiedIntegral(
+      reason: "the behaviour of the integrand at \(variable) = \(text) is not known")
   }
 
   /// Whether the integrand has no finite value at any of a few points next to the end.

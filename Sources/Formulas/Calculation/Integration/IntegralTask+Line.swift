@@ -9,9 +9,19 @@ extension IntegralTask {
 
   /// The integral from an end to infinity in a direction.
   ///
+  /// Where one rule is not enough the half-line is split or the variable changed.
+  func half(from origin: Expression, direction: Int) throws -> CertifiedReal {
+    do {
+      return try scaledHalf(from: origin, direction: direction)
+    } catch let error as UncertifiedIntegral where !error.isFinal {
+      guard let value = try otherwise(from: origin, direction: direction) else { throw error }
+      return value
+    }
+  }
+
   /// Where the integrand's mass lies steers the way: far from the unit distance the variable is
   /// scaled, and at a narrow peak the half-line is split.
-  func half(from origin: Expression, direction: Int) throws -> CertifiedReal {
+  private func scaledHalf(from origin: Expression, direction: Int) throws -> CertifiedReal {
     let sign = Rational(direction)
     let integrand = try local(origin, sign)
     guard !isOscillating(integrand) else {
@@ -19,35 +29,28 @@ extension IntegralTask {
     }
     let profile = IntegrandProfile(integrand)
     let scale = profile.scale
-    var failure: CalculationError?
     if let peak = profile.narrowPeak(near: scale) {
       let place = origin + .number(sign * peak)
       do {
-        let near = try finite(
+        let near = try wholeFinite(
           direction > 0 ? origin : place, direction > 0 ? place : origin,
           length: .exact(peak))
-        return try near + half(from: place, direction: direction)
-      } catch let error as CalculationError where error.kind == .noAnswer {
-        failure = error
+        return try near + scaledHalf(from: place, direction: direction)
+      } catch is UncertifiedIntegral {
+        // Perhaps as a whole.
       }
     }
     if abs(scale) >= 5 {
       do {
         return try half(from: origin, step: sign * Rational.power(ofTwo: scale), direction)
-      } catch let error as CalculationError where error.kind == .noAnswer {
-        failure = error
+      } catch is UncertifiedIntegral {
+        // Perhaps in the units of the formula.
       }
     }
-    do {
-      return try half(from: origin, step: sign, direction)
-    } catch let error as CalculationError where error.kind == .noAnswer {
-      // Of two refusals the one that proves divergence.
-      if let failure, failure.detail.message.contains("diverges") { throw failure }
-      throw error
-    }
+    return try half(from: origin, step: sign, direction)
   }
 
-  private func half(
+  func half(
     from origin: Expression, step: Rational, _ direction: Int
   ) throws -> CertifiedReal {
     let integrand = try local(origin, step)
@@ -67,7 +70,7 @@ extension IntegralTask {
     return try certified(result, step: step.magnitude)
   }
 
-  private func isOscillating(_ integrand: IntegrandEvaluator) -> Bool {
+  func isOscillating(_ integrand: IntegrandEvaluator) -> Bool {
     let local = integrand.integrand
     guard let terms = OscillatingTerm.terms(of: local.tree, constants: local.constants) else {
       return false
@@ -110,7 +113,7 @@ extension IntegralTask {
   // MARK: Decay and growth
 
   /// The exponential decay in sectors, if there is one.
-  private func decay(
+  func decay(
     _ integrand: IntegrandEvaluator
   ) throws -> (@Sendable (Double) -> DecayBound?)? {
     let locals = [1, 2, 4, 7, 10].map {
@@ -153,19 +156,16 @@ extension IntegralTask {
     if let bound = try algebraicBound(integrand) { return bound }
     let place = direction > 0 ? "infinity" : "-infinity"
     if let growth = try growth(integrand, direction: direction) {
-      throw CalculationError(
-        .noAnswer, "the integral diverges at \(place): the integrand \(growth)", range: range)
+      throw DivergentIntegral(place: place, behaviour: ": the integrand \(growth)")
     }
-    throw CalculationError(
-      .noAnswer,
-      "the integral could not be certified: the decay of the integrand towards \(place) is not"
-        + " known",
+    throw UncertifiedIntegral(
+      reason: "the decay of the integrand towards \(place) is not known",
       remedy: "exponential and algebraic decay of elementary functions, Bessel and"
-        + " error functions is recognised", range: range)
+        + " error functions is recognised")
   }
 
   /// A bound that is integrable, in 1/t.
-  private func algebraicBound(_ integrand: IntegrandEvaluator) throws -> EndpointBound? {
+  func algebraicBound(_ integrand: IntegrandEvaluator) throws -> EndpointBound? {
     for shift in [1, 2, 4, 7, 10] {
       let radius = Magnitude.powerOfTwo(-shift)
       let form = try LocalAnalysis(evaluator: integrand, radius: radius, isAtInfinity: true)

@@ -68,8 +68,7 @@ extension IntegralTask {
       break
     }
     guard let result else {
-      throw CalculationError(
-        .noAnswer, "the integral: the integrand may have a singularity near 1", range: range)
+      throw UncertifiedIntegral(reason: "the integrand may have a singularity near 1")
     }
     let rest = try enclosure(
       GaussLegendre.integrate(
@@ -81,7 +80,7 @@ extension IntegralTask {
     switch result {
     case .certified(let value, _): return value.real
     case .undecided(let reason):
-      throw CalculationError(.noAnswer, "the integral: \(reason)", range: range)
+      throw UncertifiedIntegral(reason: reason)
     }
   }
 }

@@ -25,13 +25,16 @@ struct LocalIntegrand {
   /// The parts without the variable.
   let constants: [Expression]
 
-  /// - Parameter value: the exact value of a constant expression, nil when it is none.
+  /// - Parameters:
+  ///   - isPositiveVariable: whether the variable is known to be positive in the interval.
+  ///   - exactValue: the exact value of a constant expression, nil when it is none.
   init(
-    _ expression: Expression, variable: String, origin: Expression, step: Rational,
-    exactValue: @escaping (Expression) throws -> Rational?
+    _ expression: Expression, variable: String, isPositiveVariable: Bool, origin: Expression,
+    step: Rational, exactValue: @escaping (Expression) throws -> Rational?
   ) throws {
     var builder = Builder(
-      variable: variable, origin: origin, step: step, exactValue: exactValue)
+      variable: variable, isPositiveVariable: isPositiveVariable, origin: origin, step: step,
+      exactValue: exactValue)
     builder.exactOrigin = try exactValue(origin)
     tree = try builder.tree(expression)
     constants = builder.constants
@@ -39,6 +42,7 @@ struct LocalIntegrand {
 
   struct Builder {
     let variable: String
+    let isPositiveVariable: Bool
     let origin: Expression
     let step: Rational
     let exactValue: (Expression) throws -> Rational?
@@ -46,19 +50,20 @@ struct LocalIntegrand {
     var constants: [Expression] = []
 
     init(
-      variable: String, origin: Expression, step: Rational,
+      variable: String, isPositiveVariable: Bool, origin: Expression, step: Rational,
       exactValue: @escaping (Expression) throws -> Rational?
     ) {
       self.variable = variable
+      self.isPositiveVariable = isPositiveVariable
       self.origin = origin
       self.step = step
       self.exactValue = exactValue
     }
 
-    private static let largestDegree = 64
+    static let largestDegree = 64
 
     /// Whether a number is seen to be positive.
-    private func isPositive(_ number: Expression) throws -> Bool {
+    func isPositive(_ number: Expression) throws -> Bool {
       if case .constant(.pi) = number.kind { return true }
       return try exactValue(number)?.isPositive ?? false
     }
@@ -68,12 +73,12 @@ struct LocalIntegrand {
       return .constant(constants.count - 1)
     }
 
-    private mutating func wrapped(_ polynomial: Polynomial) -> Integrand {
+    mutating func wrapped(_ polynomial: Polynomial) -> Integrand {
       polynomial.isConstant ? constant(.number(polynomial[0])) : .polynomial(polynomial)
     }
 
     /// The expression as a polynomial in t; nil when it is none.
-    private func polynomial(_ expression: Expression) throws -> Polynomial? {
+    func polynomial(_ expression: Expression) throws -> Polynomial? {
       if !expression.freeSymbols.contains(variable) {
         return try exactValue(expression).map { Polynomial($0) }
       }
@@ -105,6 +110,7 @@ struct LocalIntegrand {
         else { return nil }
         return numerator * Polynomial(inverse)
       case .power(let base, let exponent):
+        if let power = try powerOfRoot(base, exponent) { return power }
         guard !exponent.freeSymbols.contains(variable),
           let count = try exactValue(exponent)?.asInt, count >= 0,
           let root = try polynomial(base), root.degree * count <= Self.largestDegree
@@ -112,6 +118,25 @@ struct LocalIntegrand {
         return (0..<count).reduce(Polynomial.one) { product, _ in product * root }
       default:
         return nil
+      }
+    }
+
+    /// A factor: powers of a polynomial of several terms stay powers, as over a wide ball their
+    /// values are much narrower than those of the polynomial multiplied out.
+    private mutating func factor(_ expression: Expression) throws -> Integrand {
+      switch expression.kind {
+      case .power(let base, let exponent) where !exponent.freeSymbols.contains(variable):
+        guard base.freeSymbols.contains(variable), let root = try polynomial(base),
+          (0...root.degree).count(where: { !root[$0].isZero }) > 1,
+          let count = try exactValue(exponent), count > 1, count.isInteger
+        else { return try tree(expression) }
+        return .power(wrapped(root), count)
+      case .product(let factors) where expression.freeSymbols.contains(variable):
+        if let product = try polynomial(expression), product.degree <= 4 {
+          return wrapped(product)
+        }
+        return .product(try factors.map { try factor($0) })
+      default: return try tree(expression)
       }
     }
 
@@ -135,6 +160,7 @@ struct LocalIntegrand {
     mutating func tree(_ expression: Expression) throws -> Integrand {
       if !expression.freeSymbols.contains(variable) { return constant(expression) }
       if let polynomial = try polynomial(expression) { return wrapped(polynomial) }
+      if isPositiveVariable, let quotient = try rational(expression) { return quotient }
       switch expression.kind {
       case .symbol:
         return .sum([
@@ -145,11 +171,11 @@ struct LocalIntegrand {
       case .sum(let terms):
         return try sum(terms)
       case .product(let factors):
-        return .product(try factors.map { try tree($0) })
+        return .product(try factors.map { try factor($0) })
       case .quotient(let top, let bottom):
-        return .quotient(try tree(top), try tree(bottom))
+        return .quotient(try factor(top), try factor(bottom))
       case .power(let base, let exponent):
-        if case .constant(.e) = base.kind { return .call("exp", [try tree(exponent)]) }
+        if case .constant(.e) = base.kind { return try exponential(of: exponent) }
         if !exponent.freeSymbols.contains(variable), let value = try exactValue(exponent) {
           return .power(try tree(base), value)
         }
@@ -163,7 +189,14 @@ struct LocalIntegrand {
               ])
             ])
         }
+        // (e^g)^h is e^(g h) for a real g.
+        if let power = Self.exponent(of: base) { return try exponential(of: power * exponent) }
         return .generalPower(try tree(base), try tree(exponent))
+      case .call("exp", let arguments) where arguments.count == 1 && isPositiveVariable:
+        return try exponential(of: arguments[0])
+      case .call("log", let arguments) where arguments.count == 1:
+        if let power = Self.exponent(of: arguments[0]) { return try tree(power) }
+        return .call("log", [try tree(arguments[0])])
       case .call("sqrt", let arguments) where arguments.count == 1:
         return .power(try tree(arguments[0]), Rational(numerator: 1, nonzeroDenominator: 2))
       case .call(let name, let arguments):

@@ -71,6 +71,13 @@ struct IntegrandProfile {
     return (low + high) / 2
   }
 
+  /// About log2 of the largest t |f(t)| near an octave.
+  func mass(near octave: Int) -> Int {
+    let values = (-2...2).map { density(Double(octave + $0)) }
+    guard let largest = values.max(), largest > -.infinity else { return 0 }
+    return Int(largest)
+  }
+
   /// A peak near the octave whose width is small against its distance: a place on it.
   func narrowPeak(near octave: Int) -> Rational? {
     let top = refined(Double(octave) - 2.5, Double(octave) + 2.5) { density($0) }

@@ -27,11 +27,29 @@ extension NumericEvaluator {
     }
     let task = IntegralTask(
       evaluator: self, body: body, variable: variable, range: range ?? body.range)
+    do {
+      return try integral(task, from: (lower, left), to: (upper, right))
+    } catch let error as UncertifiedIntegral {
+      throw CalculationError(
+        .noAnswer, "the integral could not be certified: \(error.reason)", remedy: error.remedy,
+        range: task.range)
+    } catch let error as DivergentIntegral {
+      throw CalculationError(
+        .noAnswer, "the integral diverges at \(error.place)\(error.behaviour)", range: task.range)
+    }
+  }
+
+  /// The integral, in pieces between the points where the integrand may be singular.
+  private func integral(
+    _ task: IntegralTask, from lower: (bound: Expression, end: End),
+    to upper: (bound: Expression, end: End)
+  ) throws -> CertifiedReal {
+    let (left, right) = (lower.end, upper.end)
     var stops = try task.singularPoints(from: left.value, to: right.value).map {
       Expression.number($0)
     }
-    if left.value != nil { stops.insert(lower, at: 0) }
-    if right.value != nil { stops.append(upper) }
+    if left.value != nil { stops.insert(lower.bound, at: 0) }
+    if right.value != nil { stops.append(upper.bound) }
     let first = stops.first ?? 0
     let last = stops.last ?? 0
     if left.value == nil, right.value == nil, stops.isEmpty, let value = try task.line() {
@@ -73,6 +91,10 @@ struct IntegralTask {
   let body: Expression
   let variable: String
   let range: SourceRange?
+  /// Whether the variable is positive in the interval, as after a change of variable.
+  var isPositiveVariable = false
+  /// How often an interval was halved, or a variable changed, to come to this one.
+  var attempts = 0
 
   var precision: Precision { evaluator.precision }
 
@@ -84,7 +106,7 @@ struct IntegralTask {
   /// The integrand of t, with x = origin + step t.
   func local(_ origin: Expression, _ step: Rational) throws -> IntegrandEvaluator {
     let integrand = try LocalIntegrand(
-      body, variable: variable, origin: origin, step: step
+      body, variable: variable, isPositiveVariable: isPositiveVariable, origin: origin, step: step
     ) { expression in
       guard !expression.freeSymbols.contains(variable) else { return nil }
       return try constant(expression, 64).exactValue
@@ -92,7 +114,10 @@ struct IntegralTask {
     return IntegrandEvaluator(integrand) { try constant($0, $1) }
   }
 
-  func certified(_ result: IntegrationResult, step: Rational = 1) throws -> CertifiedReal {
+  /// - Parameter isFinal: whether a result that is undecided is to be left so.
+  func certified(
+    _ result: IntegrationResult, step: Rational = 1, isFinal: Bool = false
+  ) throws -> CertifiedReal {
     switch result {
     case .certified(let value, let evaluations):
       evaluator.state.methods.insert("certified integration, \(evaluations) evaluations")
@@ -102,8 +127,7 @@ struct IntegralTask {
     case .undecided(let reason):
       // Places in the reason are in units of the step.
       let unit = step == 1 ? "" : " (in units of \(step))"
-      throw CalculationError(
-        .noAnswer, "the integral could not be certified: \(reason)\(unit)", range: range)
+      throw UncertifiedIntegral(reason: reason + unit, isFinal: isFinal || result.isExhausted)
     }
   }
 }

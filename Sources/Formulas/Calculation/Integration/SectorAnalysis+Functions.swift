@@ -9,9 +9,9 @@ extension SectorAnalysis {
 
   func call(_ name: String, _ arguments: [Integrand]) throws -> SectorForm? {
     if name == "log", let form = try logarithmNearOne(arguments) { return form }
+    if name == "exp" { return try exponential(arguments[0], sign: 1) }
     guard let last = arguments.last, let growth = try Growth(last, self) else { return nil }
     switch (name, arguments.count) {
-    case ("exp", 1): return growth.exponential(sign: 1)
     case ("expm1", 1):
       // |e^g - 1| <= e^|g| + 1 <= 2 e^|g|, and <= 2 where Re g < 0.
       return growth.isPositive || growth.leastRealPart == nil

@@ -31,7 +31,7 @@ struct SectorAnalysis {
     }
   }
 
-  private func product(_ forms: [SectorForm?]) -> SectorForm? {
+  func product(_ forms: [SectorForm?]) -> SectorForm? {
     forms.reduce(SectorForm() as SectorForm?) { left, right in
       guard let left, let right else { return nil }
       return .product(left, right)
@@ -48,7 +48,7 @@ struct SectorAnalysis {
       return exponent.isNegative
         ? try form(base)?.power(-exponent) : try reciprocal(base)?.power(exponent)
     case .call("exp", let arguments):
-      return try Growth(arguments[0], self).map { $0.exponential(sign: -1) }
+      return try exponential(arguments[0], sign: -1)
     case .call("expm1", let arguments):
       // |e^g - 1| >= e^(Re g) - 1 for Re g > 0, and >= 1 - e^(Re g) for Re g < 0.
       guard let growth = try Growth(arguments[0], self), let least = growth.leastRealPart else {

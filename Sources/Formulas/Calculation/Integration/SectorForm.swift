@@ -96,11 +96,17 @@ struct SectorForm {
     return result
   }
 
-  /// The supremum for |x| >= start of a decaying bound without logarithms that falls from there on:
-  /// x^a e^(-b x^p) does where p b x^p >= a.
+  /// The supremum for |x| >= start of a bound without logarithms that falls from there on:
+  /// x^a e^(-b x^p) does where p b x^p >= a, and x^a alone for a <= 0.
   func supremum(from start: BigFloat) -> Magnitude? {
-    guard let decay, decay.rate.isPositive, logarithms == 0 else { return nil }
+    guard logarithms == 0 else { return nil }
     let p = Self.precision
+    guard let decay else {
+      guard !exponent.isPositive else { return nil }
+      return RealBall(exact: start).power(RealBall(exponent, precision: p), precision: p)
+        .magnitudeUpperBound * constant
+    }
+    guard decay.rate.isPositive else { return nil }
     let depth = RealBall(exact: start).power(RealBall(decay.power, precision: p), precision: p)
       .multiplied(by: RealBall(exact: decay.rate), precision: p)
     let slope = depth.multiplied(by: RealBall(decay.power, precision: p), precision: p)
