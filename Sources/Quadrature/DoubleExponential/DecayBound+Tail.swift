@@ -28,7 +28,8 @@ extension DecayBound {
     let size = place.power(RealBall(exponent + 1, precision: p), precision: p)
       .multiplied(
         by: place.logarithm(precision: p).adding(.one, precision: p)
-          .power(logarithms, precision: p), precision: p)
+          .power(logarithms, precision: p), precision: p
+      )
       .multiplied(by: (-depth).exponential(precision: p), precision: p)
       .multiplied(by: RealBall(inverse * 2, precision: p), precision: p)
       .divided(by: depth, precision: p)

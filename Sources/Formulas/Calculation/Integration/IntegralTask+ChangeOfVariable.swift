@@ -36,15 +36,20 @@ extension IntegralTask {
   ) throws -> (value: CertifiedReal, place: Expression)? {
     guard let inverse = length.reciprocal else { return nil }
     let y = Expression.symbol(variable)
-    let reciprocal = changed(to: body(at: Self.place(end, direction, 1 / y)) / Expression(.power(y, 2)))
-    if let value = try attempt(at: end, { try reciprocal.half(from: .number(inverse), direction: 1) }) {
+    let reciprocal = changed(
+      to: body(at: Self.place(end, direction, 1 / y)) / Expression(.power(y, 2)))
+    if let value = try attempt(
+      at: end, { try reciprocal.half(from: .number(inverse), direction: 1) })
+    {
       return (value, Self.place(end, direction, .number(length)))
     }
     // e^(-start) <= length.
     let start = Int((0.7 * Double(inverse.ceiling.bitWidth - 1)).rounded(.up))
     let distance = Expression.call("exp", [-y])
     let exponential = changed(to: body(at: Self.place(end, direction, distance)) * distance)
-    if let value = try attempt(at: end, { try exponential.half(from: .number(start), direction: 1) }) {
+    if let value = try attempt(
+      at: end, { try exponential.half(from: .number(start), direction: 1) })
+    {
       let distance: Expression = start == 0 ? 1 : .call("exp", [.number(-start)])
       return (value, Self.place(end, direction, distance))
     }
@@ -114,6 +119,7 @@ extension IntegralTask {
       case .quotient(let left, let right), .generalPower(let left, let right):
         pending += [left, right]
       case .power(let base, _): pending.append(base)
+      case .exact(_, let argument): pending.append(argument)
       case .call(let name, let arguments):
         guard name == "sin" || name == "cos" else {
           pending += arguments

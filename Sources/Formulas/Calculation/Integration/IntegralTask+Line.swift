@@ -160,8 +160,8 @@ extension IntegralTask {
     }
     throw UncertifiedIntegral(
       reason: "the decay of the integrand towards \(place) is not known",
-      remedy: "exponential and algebraic decay of elementary functions, Bessel and"
-        + " error functions is recognised")
+      remedy: "exponential and algebraic decay of elementary functions, Bessel and error"
+        + " functions, incomplete gamma functions and Meijer G functions is recognised")
   }
 
   /// A bound that is integrable, in 1/t.

@@ -39,6 +39,7 @@ extension IntegralTask {
     case .generalPower(let base, let exponent):
       collectZeros(of: base, into: &found)
       collect(from: exponent, into: &found)
+    case .exact(_, let argument): collectZeros(of: argument, into: &found)
     case .call(let name, let arguments):
       for argument in arguments {
         if name == "log" || name == "abs" {

@@ -17,6 +17,8 @@ indirect enum Integrand {
   /// A power whose exponent is another constant or varies.
   case generalPower(Integrand, Integrand)
   case call(String, [Integrand])
+  /// A function with exact parameters, by its place in the list of functions, of the argument.
+  case exact(Int, Integrand)
 }
 
 /// The integrand with its constants, made from an expression by x = origin + step * t.
@@ -24,6 +26,7 @@ struct LocalIntegrand {
   let tree: Integrand
   /// The parts without the variable.
   let constants: [Expression]
+  let functions: [ExactFunction]
 
   /// - Parameters:
   ///   - isPositiveVariable: whether the variable is known to be positive in the interval.
@@ -38,6 +41,7 @@ struct LocalIntegrand {
     builder.exactOrigin = try exactValue(origin)
     tree = try builder.tree(expression)
     constants = builder.constants
+    functions = builder.functions
   }
 
   struct Builder {
@@ -48,6 +52,7 @@ struct LocalIntegrand {
     let exactValue: (Expression) throws -> Rational?
     var exactOrigin: Rational?
     var constants: [Expression] = []
+    var functions: [ExactFunction] = []
 
     init(
       variable: String, isPositiveVariable: Bool, origin: Expression, step: Rational,
@@ -200,6 +205,9 @@ struct LocalIntegrand {
       case .call("sqrt", let arguments) where arguments.count == 1:
         return .power(try tree(arguments[0]), Rational(numerator: 1, nonzeroDenominator: 2))
       case .call(let name, let arguments):
+        if let function = try exactFunction(name, arguments, range: expression.range) {
+          return function
+        }
         if arguments.count == 1, let turned = try turned(name, arguments[0]) { return turned }
         return .call(name, try arguments.map { try tree($0) })
       case .iterated(let iteration, _, _, _, _):

@@ -75,6 +75,9 @@ final class IntegrandEvaluator {
     case .call(let name, let arguments):
       return try call(
         name, arguments.map { try value($0, t, analytic, precision) }, precision)
+    case .exact(let index, let argument):
+      return integrand.functions[index].value(
+        at: try value(argument, t, analytic, precision), analytic: analytic, precision: precision)
     }
   }
 
@@ -157,7 +160,7 @@ final class IntegrandEvaluator {
   }
 
   /// Whether the ball meets the negative real axis or zero.
-  private static func meetsCut(_ z: ComplexBall) -> Bool {
+  static func meetsCut(_ z: ComplexBall) -> Bool {
     z.imaginary.containsZero && !z.real.isCertainlyPositive
   }
 
@@ -228,8 +231,8 @@ final class IntegrandEvaluator {
     default:
       throw CalculationError(
         .noAnswer, "'\(name)' with these arguments is not integrated by this version",
-        remedy: "elementary functions, gamma, erf, erfc, erfi, besseli, besselk, gammainc and"
-          + " expint are")
+        remedy: "elementary functions, gamma, loggamma, digamma, polygamma, erf, erfc, erfi,"
+          + " besseli, besselk, gammainc, expint, meijerg and the hypergeometric functions are")
     }
   }
 

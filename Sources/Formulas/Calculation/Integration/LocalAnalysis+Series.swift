@@ -71,7 +71,7 @@ extension LocalAnalysis {
       return numerator * inverse
     case .power(let base, let exponent):
       return try series(base).flatMap { try? $0.power(exponent) }
-    case .generalPower: return nil
+    case .generalPower, .exact: return nil
     case .call(let name, let arguments):
       guard arguments.count == 1, let inner = try series(arguments[0]) else { return nil }
       return try? call(name, inner)

@@ -68,6 +68,7 @@ struct LocalAnalysis {
     case .generalPower(let base, let exponent):
       return try generalPower(base, exponent)
     case .call(let name, let arguments): return try call(name, arguments)
+    case .exact(let index, let argument): return try exact(index, argument)
     }
   }
 

@@ -25,17 +25,23 @@ extension NumericEvaluator {
       }
     default: break
     }
-    let task = IntegralTask(
-      evaluator: self, body: body, variable: variable, range: range ?? body.range)
+    let range = range ?? body.range
     do {
-      return try integral(task, from: (lower, left), to: (upper, right))
-    } catch let error as UncertifiedIntegral {
+      var failure: UncertifiedIntegral?
+      for body in Self.bodies(body, variable) {
+        let task = IntegralTask(evaluator: self, body: body, variable: variable, range: range)
+        do {
+          return try integral(task, from: (lower, left), to: (upper, right))
+        } catch let error as UncertifiedIntegral {
+          failure = failure ?? error
+        }
+      }
       throw CalculationError(
-        .noAnswer, "the integral could not be certified: \(error.reason)", remedy: error.remedy,
-        range: task.range)
+        .noAnswer, "the integral could not be certified: \(failure?.reason ?? "")",
+        remedy: failure?.remedy, range: range)
     } catch let error as DivergentIntegral {
       throw CalculationError(
-        .noAnswer, "the integral diverges at \(error.place)\(error.behaviour)", range: task.range)
+        .noAnswer, "the integral diverges at \(error.place)\(error.behaviour)", range: range)
     }
   }
 

@@ -113,6 +113,7 @@ struct OscillatingTerm {
       case .power(let base, _): oscillates(base)
       case .call(let name, let arguments):
         name == "sin" || name == "cos" || arguments.contains(where: oscillates)
+      case .exact(_, let argument): oscillates(argument)
       }
     }
 

@@ -28,6 +28,7 @@ struct SectorAnalysis {
         ? try reciprocal(base)?.power(-exponent) : try form(base)?.power(exponent)
     case .generalPower: return nil
     case .call(let name, let arguments): return try call(name, arguments)
+    case .exact(let index, let argument): return try exact(index, argument)
     }
   }
 
