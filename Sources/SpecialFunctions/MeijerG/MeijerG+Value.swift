@@ -98,6 +98,13 @@ extension MeijerG {
       : contourCost(
         atLogarithm: argument.log2Magnitude * 0.693_147_180_559_945, angle: argument.angle,
         precision: precision)
+    if !isCheap, let expansion = AlgebraicExpansion(self, at: argument, precision: precision),
+      expansion.cost < min(foreseen ?? .infinity, contour ?? .infinity),
+      let value = try? expansion.value(precision: precision),
+      value.relativeAccuracyBits >= precision.bits - 2
+    {
+      return (value, .residueSeries)
+    }
     // Without a contour the series is asked whatever it costs, and says why it has no value.
     let series = contour == nil ? 0 : foreseen
     let isSeriesFirst = series.map { cost in contour.map { cost <= $0 } ?? true } ?? false
