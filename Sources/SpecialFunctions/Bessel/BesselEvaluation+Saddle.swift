@@ -23,13 +23,8 @@ extension BesselEvaluation {
   /// About the microseconds of the other methods for K at x > 0.
   private func otherCostOfK(bits: Double) -> Double {
     let a = order.approximate
-    let step = order.small == nil ? 0.25 + bits * 4e-4 : 0.08 + bits * 8e-5
-    let size = modulus * modulus / 4
-    // The finite part of the series in powers.
-    if size <= a / 8 {
-      let terms = bits / max(1, estimatedLog2(a / (size + 1e-300)))
-      if terms < a / 2 { return terms * step + HypergeometricCost.power(bits: Int(bits)) * 6 }
-    }
+    let step = stepCost(bits: bits)
+    if let cost = powerSeriesCost(bits: bits) { return cost }
     // Hankel's expansion needs a terms and more, and falls only while a^2/(2x) is moderate.
     if 2 * modulus * log2OfE > bits, a < 4 * modulus {
       let loss = a * a / (2 * modulus) * log2OfE
@@ -43,6 +38,35 @@ extension BesselEvaluation {
     let series =
       2 * modulus * log2OfE > bits + 20 ? bits * step : length * (0.08 + length * 8e-5) * 2
     return a * (0.3 + bits * 4e-4) + series
+  }
+
+  /// About the microseconds of a term of a series in powers.
+  private func stepCost(bits: Double) -> Double {
+    order.small == nil ? 0.25 + bits * 4e-4 : 0.08 + bits * 8e-5
+  }
+
+  /// About the microseconds of the finite part of the series in powers; nil where the argument is
+  /// too large against the order.
+  private func powerSeriesCost(bits: Double) -> Double? {
+    let a = order.approximate
+    let size = modulus * modulus / 4
+    guard size <= a / 8 else { return nil }
+    let terms = bits / max(1, estimatedLog2(a / (size + 1e-300)))
+    guard terms < a / 2 else { return nil }
+    return terms * stepCost(bits: bits) + HypergeometricCost.power(bits: Int(bits)) * 6
+  }
+
+  /// Whether Hankel's expansion of a half-integer order, which ends after about a terms, costs more
+  /// than the series in powers or the recurrence in the order: its terms grow to
+  /// (2a)!/(a! (2|z|)^a), and the numbers with them.
+  func isFiniteSumDear(bits: Double) -> Bool {
+    let a = order.approximate
+    guard order.isHalfInteger, a > 24, modulus < a else { return false }
+    let growth = a * max(0, estimatedLog2(2 * a / (modulus + 1e-300)) - log2OfE)
+    let parts = z.isReal ? 1.0 : 3.0
+    let cost = parts * a * (0.1 + (bits + growth / 2) * 1.7e-4)
+    if let other = powerSeriesCost(bits: bits), realPart >= 0 { return cost > parts * other }
+    return cost > parts * a * (0.3 + bits * 4e-4) + 50
   }
 
   /// About the microseconds of a product of two numbers of so many bits.
@@ -85,7 +109,7 @@ extension BesselEvaluation {
   /// About the microseconds of the other methods for I at x > 0.
   private func otherCostOfI(bits: Double) -> Double {
     let a = order.approximate
-    let step = order.small == nil ? 0.25 + bits * 4e-4 : 0.08 + bits * 8e-5
+    let step = stepCost(bits: bits)
     let loss = a * a / modulus * log2OfE
     if loss < 4 * modulus * log2OfE - 2 * bits {
       return (a + bits) * (step + longProduct(bits + 1.5 * loss))

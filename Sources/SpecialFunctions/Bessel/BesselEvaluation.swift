@@ -27,7 +27,8 @@ struct BesselEvaluation {
   func besselK(precision: Precision) -> ComplexBall {
     raising(precision) { attempt in
       if let value = saddleK(precision: attempt) { return value }
-      if let value = asymptoticK(order, precision: attempt) { return value }
+      let isDear = isFiniteSumDear(bits: Double(attempt.bits))
+      if !isDear, let value = asymptoticK(order, precision: attempt) { return value }
       if let value = powerSeriesK(precision: attempt) { return value }
       if realPart < 0, order.approximate > 4 { return continuedK(precision: attempt) }
       return recurrenceK(precision: attempt)

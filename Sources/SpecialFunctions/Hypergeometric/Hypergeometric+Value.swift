@@ -52,6 +52,11 @@ extension Hypergeometric {
         bits += max(32, precision.bits + 16 - max(sum.relativeAccuracyBits, 0))
       }
     }
+    for method in [eulerPolynomial, farLeftByResidues] where !isTerminating {
+      if let value = method(x, precision + 16), value.relativeAccuracyBits >= precision.bits {
+        return value.rounded(to: precision + 8)
+      }
+    }
     if !isTerminating,
       let value = HypergeometricEvaluation(parameters).largeGauss(at: x, bits: precision.bits + 16),
       value.relativeAccuracyBits >= precision.bits

@@ -116,8 +116,8 @@ struct IncompleteGammaEvaluation {
   func decayingFactor(precision: Precision) -> ComplexBall? {
     let a = s.real.approximate
     let isFinite =
-      s.isInteger && a >= 1 && s.real.small != nil && (a <= 64 || a - 1 <= modulus)
-      && a < 0x1p22
+      s.isInteger && a >= 1 && s.real.small != nil
+      && (a <= 64 || a - 1 <= modulus || a <= 2 * Double(precision.bits)) && a < 0x1p22
     if isFinite || asymptoticReaches(Double(precision.bits) + 6) {
       let lengthBits = estimatedLog2(Double(precision.bits) + a.magnitude + 2)
       let stretch = estimatedLog2(modulus + 1 / max(modulus, 1e-300))
@@ -171,7 +171,9 @@ struct IncompleteGammaEvaluation {
       k += 1
       let ratio = ((a - k).magnitude + height) / modulus
       size *= ratio
-      if size == 0 { return true }
+      // For a positive integer s the sum ends; where it is long against the series for Γ(s) less
+      // Γ(s, z), whose difference loses nothing for 0 < z < s - 1, it does not pay.
+      if size == 0 { return !(s.isInteger && k >= a && z.isReal && realPart > 0) }
       if size < 0x1p-60 {
         size *= 0x1p60
         lost += 60

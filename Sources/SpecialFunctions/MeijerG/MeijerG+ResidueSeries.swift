@@ -86,10 +86,7 @@ extension MeijerG {
   private func usesReciprocal(_ z: ResidueArgument) throws(SpecialFunctionError) -> Bool {
     if p != q { return p > q }
     guard let isOutside = z.isOutsideUnitCircle else {
-      throw .outOfReach(
-        "for p = q the residue series of the Meijer G function converges only off the unit circle,"
-          + " and |z| = 1, or the ball of z meets the circle; the contour integral reaches it where"
-          + " m + n > p")
+      throw unitCircleError(isOne: z.rational?.isOne == true)
     }
     return isOutside
   }

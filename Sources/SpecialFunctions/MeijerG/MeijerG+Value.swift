@@ -8,6 +8,9 @@ extension MeijerG {
     case residueSeries
     /// ``MeijerG/meijerGContour(at:precision:)-(RealBall,_)``.
     case contour
+    /// The residues on the other side of the contour, with a bound of what they leave out:
+    /// Docs/Theory/MellinBarnes.md, "The expansion far out".
+    case algebraicExpansion
   }
 
   /// The value at a positive real argument by the cheaper method, and which one that was.
@@ -98,6 +101,13 @@ extension MeijerG {
       : contourCost(
         atLogarithm: argument.log2Magnitude * 0.693_147_180_559_945, angle: argument.angle,
         precision: precision)
+    if !isCheap, let expansion = AlgebraicExpansion(self, at: argument, precision: precision),
+      expansion.cost < min(foreseen ?? .infinity, contour ?? .infinity),
+      let value = try? expansion.value(precision: precision),
+      value.relativeAccuracyBits >= precision.bits - 2
+    {
+      return (value, .algebraicExpansion)
+    }
     // Without a contour the series is asked whatever it costs, and says why it has no value.
     let series = contour == nil ? 0 : foreseen
     let isSeriesFirst = series.map { cost in contour.map { cost <= $0 } ?? true } ?? false
@@ -107,7 +117,7 @@ extension MeijerG {
     func evaluate(_ method: Method) throws(SpecialFunctionError) -> ComplexBall {
       switch method {
       case .contour: return try integral()
-      case .residueSeries:
+      case .residueSeries, .algebraicExpansion:
         if meetsBranchCut { return .unbounded }
         if let plan { return try plan.value(precision: precision, outline: outline) }
         return try residuePlan(argument).value(precision: precision)

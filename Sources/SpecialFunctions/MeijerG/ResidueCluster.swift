@@ -99,6 +99,16 @@ extension ResidueCluster {
       (self.trailingUpper, self.leadingLower) = Self.cancelled(trailingUpper, leadingLower)
     }
 
+    /// The parameters of the function of 1/z.
+    init(mirroring function: MeijerG) {
+      let mirror = { (values: [Rational]) in values.map { 1 - $0 } }
+      self.init(
+        leadingUpper: mirror(function.leadingLower),
+        trailingUpper: mirror(function.trailingLower),
+        leadingLower: mirror(function.leadingUpper),
+        trailingLower: mirror(function.trailingUpper))
+    }
+
     static func cancelled(
       _ left: [Rational], _ right: [Rational]
     ) -> (left: [Rational], right: [Rational]) {

@@ -26,7 +26,7 @@ struct ResidueEstimate {
     let down = Group.groups(cluster.sortedDenominators)
     let balance = cluster.denominators.count - cluster.numerators.count
     let z = argument.log2Magnitude
-    guard z.isFinite, balance >= 0 else { return nil }
+    guard z.isFinite, balance >= 0 || cluster.lastPoleIndex != nil else { return nil }
     // Terms peak near |z|^(1/(q-p)).
     if balance > 0, z / Double(balance) > 26 { return nil }
     let lastEvent = cluster.pieces.last?.start ?? 0

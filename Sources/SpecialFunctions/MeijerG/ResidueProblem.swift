@@ -105,14 +105,9 @@ final class ResidueProblem: Sendable {
     ) throws(SpecialFunctionError) -> ResidueProblem {
       let key = Key(function: function, isMirrored: isMirrored)
       if let known = table.withLock({ $0[key] }) { return known }
-      let mirror = { (values: [Rational]) in values.map { 1 - $0 } }
       let made = try ResidueProblem(
         isMirrored
-          ? ResidueCluster.Reduced(
-            leadingUpper: mirror(function.leadingLower),
-            trailingUpper: mirror(function.trailingLower),
-            leadingLower: mirror(function.leadingUpper),
-            trailingLower: mirror(function.trailingUpper))
+          ? ResidueCluster.Reduced(mirroring: function)
           : ResidueCluster.Reduced(
             leadingUpper: function.leadingUpper, trailingUpper: function.trailingUpper,
             leadingLower: function.leadingLower, trailingLower: function.trailingLower))

@@ -27,6 +27,8 @@ struct ResidueTail {
     let k = Double(first)
     var ratio = size
     let surplus = down.count - up.count
+    // The terms of a divergent expansion, of which finitely many are taken, rise in the end.
+    if surplus < 0 { return nil }
     for (index, b) in down.enumerated() {
       if index < surplus {
         // The smallest ones stand alone: their factors grow.

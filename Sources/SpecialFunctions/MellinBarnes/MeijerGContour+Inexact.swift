@@ -16,7 +16,10 @@ extension MeijerGContour {
   func inexactValue(
     at z: ComplexBall, precision: Precision
   ) throws(SpecialFunctionError) -> ComplexBall {
-    let fine = Precision(clamping: 128 + 2 * z.real.midpoint.exponent.asSize.bitWidthOfMagnitude)
+    // As fine as the ball is: the change of the residues is a difference.
+    let sharpness = min(max(0, z.relativeAccuracyBits), 2 * precision.bits + 64)
+    let fine = Precision(
+      clamping: 128 + sharpness + 2 * z.real.midpoint.exponent.asSize.bitWidthOfMagnitude)
     let center = ComplexBall(
       real: RealBall(exact: z.real.midpoint), imaginary: RealBall(exact: z.imaginary.midpoint))
     if center.isZero { return .unbounded }
@@ -57,7 +60,8 @@ extension MeijerGContour {
     else { return .unbounded }
     let bounds = integrals.bounds(at: whole.real)
     let spread = bounds.derivative * reach
-    let total = spread + (crossed.isEmpty ? .zero : correctionSpread(whole, center: center))
+    let total =
+      spread + (crossed.isEmpty ? .zero : correctionSpread(whole, center: center, precision: fine))
     if crossed.isEmpty, bounds.value + middle.magnitudeUpperBound < total {
       // A wide ball: all values are below this bound.
       let all = RealBall(midpoint: .zero, radius: bounds.value)
@@ -108,10 +112,14 @@ extension MeijerGContour {
 
   /// A bound of the change of the residues' sum from the argument's midpoint to any point of its
   /// ball. The logarithm of the midpoint is not the midpoint of the logarithms.
-  private func correctionSpread(_ logarithm: ComplexBall, center: ComplexBall) -> Magnitude {
-    let middle = center.logarithm(precision: 192)
-    return correction(logarithm, precision: 96)
-      .subtracting(correction(isMirrored ? -middle : middle, precision: 160), precision: 96)
+  private func correctionSpread(
+    _ logarithm: ComplexBall, center: ComplexBall, precision: Precision
+  ) -> Magnitude {
+    let middle = center.logarithm(precision: precision + 64)
+    return correction(logarithm, precision: precision)
+      .subtracting(
+        correction(isMirrored ? -middle : middle, precision: precision + 32), precision: precision
+      )
       .magnitudeUpperBound
   }
 }

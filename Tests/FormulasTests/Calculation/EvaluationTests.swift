@@ -16,7 +16,9 @@ import Testing
     ("sum(k,k,3,2)", "0"), ("product(k,k,3,2)", "1"), ("product(k,k,1,6)", "720"),
     ("sum(sum(k,k,1,j),j,1,k)", "10"), ("zeta(0)", "-1/2"), ("zeta(-2)", "0"),
     ("abs(-3/2)", "3/2"), ("loggamma(1)", "0"), ("acosh(1)", "0"), ("(-1)^(10^30+1)", "-1"),
-    ("asin(0)", "0"), ("0*pi", "0"),
+    ("asin(0)", "0"), ("0*pi", "0"), ("zeta(-2,1/2)", "0"), ("zeta(-3000,1/2)", "0"),
+    ("zeta(0,1/2)", "0"), ("zeta(-3,1/3)", "-13/3240"), ("zeta(-7,-5/3)", "-18781813/524880"),
+    ("zeta(0,7)", "-13/2"), ("zeta(-1,1)", "-1/12"), ("zeta(-3000)", "0"),
   ])
   func exactValues(source: String, value: String) throws {
     let evaluation = try evaluate(source, at: ["k=3"])

@@ -23,6 +23,12 @@ import Testing
     ("beta(1/3,5/7)", "3.5071665850031490704833944614280233"),
     ("besseli(1/3,5)", "26.897553069268364661155860168336020"),
     ("fuss_catalan_density(2,1)", "0.178979127488028"),
+    ("hyp2f1(120,1,83/6,-252047901/1000)", "4.2786745662003539761866546453547923753"),
+    ("hyp2f1(1000,1,1/2,-10^9)", "-5.0050050050125275576177568414298645733"),
+    ("hyp2f1(1/3,7/3,5/7,-50)", "0.1252891590709646215414359555213074580"),
+    ("hyp2f1(20,3,2,-50/7)", "-4.731431505184532944894406124031870880193e-18"),
+    ("hyp2f1(1044,188,733,99999/100000)", "1.88186810248399031674714800109173137525"),
+    ("hyp2f1(7/2,3/2,1/2,3/10)", "13.9385260563777683961378096757215741"),
   ])
   func values(formula: String, beginning: String) throws {
     let text = try evaluate(formula, digits: 40).decimal.text
@@ -80,7 +86,10 @@ import Testing
     ("hyper([1,1],[],1/2)", "diverges"), ("hyp2f1(1,1,2,2)", "cut"), ("besselk(0,0)", "pole"),
     ("besselk(0,-1)", "not real"), ("besseli(1/2,-1)", "not real"),
     ("gammainc(0,0)", "diverges"), ("gammainc(1/2,-1)", "not real"),
-    ("gammainc(-1,0,1)", "diverges"), ("zeta(1,2)", "pole"), ("zeta(2,-1)", "no value"),
+    ("gammainc(-1,0,1)", "diverges"), ("zeta(1,2)", "pole"),
+    ("meijerg([],[1/3],[3/2],[],1)", "below -1: here it is 7/6"),
+    ("meijerg([],[1,2],[1/2],[1/3],1)", "m + n < p"),
+    ("besselk(10^9,1/10^100)", "2^(-2^30) to 2^(2^30)"), ("zeta(2,-1)", "no value"),
     ("polygamma(1,0)", "pole"), ("polygamma(1/2,1)", "integers"), ("expint(1,0)", "diverges"),
     ("expint(2,-1)", "not real"), ("ei(0)", "pole"), ("beta(0,1)", "pole"),
     ("hyperu(1,2,0)", "pole"), ("hyperu(1/2,1/2,-1)", "not real"), ("arc_cosine(1,4)", "[0, pi]"),

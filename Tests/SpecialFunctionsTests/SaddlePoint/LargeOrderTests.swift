@@ -42,6 +42,38 @@ import Testing
     expect(value, is: x.reciprocal(precision: p), bits: 148, "\(a), \(x)")
   }
 
+  /// The finite sum of a half-integer order, and that of Γ(n, x), took up to a minute where the
+  /// series in powers takes milliseconds. The references are mpmath's.
+  @Test(.timeLimit(.minutes(1))) func finiteSumsOfManyTermsAreNotTaken() throws {
+    let p = Self.precision
+    let values = [
+      (
+        RealBall.besselK(fraction(200_001, 2), fraction(1, 1000), precision: p),
+        "1.995036420243376143475739907026521664e786675"
+      ),
+      (
+        RealBall.besselK(fraction(20_001, 2), fraction(3), precision: p),
+        "1.420709187399810117424653398814623854e33896"
+      ),
+      (
+        RealBall.upperIncompleteGamma(fraction(1_000_000), fraction(3), precision: p),
+        "8.263931688331240062376646103172666291e5565702"
+      ),
+      (
+        ComplexBall.besselK(
+          fraction(20_001, 2), ComplexBall(real: RealBall(3), imaginary: RealBall(-400)),
+          precision: p
+        ).real,
+        "6.73117880809807640595877567971156894e12646"
+      ),
+    ]
+    for (value, text) in values {
+      let reference = try #require(RealBall(text, precision: 160))
+      let tolerance = reference.magnitudeUpperBound * .powerOfTwo(-110)
+      expect(value, is: reference.addingError(tolerance), bits: 100, text)
+    }
+  }
+
   /// K_(a+1) - K_(a-1) = (2a/x) K_a.
   @Test(arguments: [(60_000, 60_000), (100_000_000, 30_000_000), (40, 3), (900, 1_000_000)])
   func recurrence(a: Int, x: Int) {

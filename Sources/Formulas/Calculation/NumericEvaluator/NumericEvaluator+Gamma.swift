@@ -52,6 +52,9 @@ extension NumericEvaluator {
       throw CalculationError(.noAnswer, "zeta(1) has no value: zeta has a pole at 1", range: range)
     }
     if case .enclosed(let ball, _) = x, ball.contains(1) { throw Undecided(range: range) }
+    if let n = x.exactValue?.asInteger, let value = Rational.hurwitzZeta(atMinus: -n, .one) {
+      return .exact(value)
+    }
     return try image("zeta", x, range: range) { $0.zeta(precision: $1) }
   }
 

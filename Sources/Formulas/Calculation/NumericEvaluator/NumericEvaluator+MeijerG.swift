@@ -31,6 +31,8 @@ extension NumericEvaluator {
     }
     switch method {
     case .residueSeries: state.methods.insert("Meijer G by residue series")
+    case .algebraicExpansion:
+      state.methods.insert("Meijer G by residues on the other side")
     case .contour: state.methods.insert("Meijer G by contour integral")
     }
     return try enclosed("meijerg", [z], range: range) { ball }

@@ -49,6 +49,11 @@ extension NumericEvaluator {
       throw noAnswer(
         "zeta(s, \(value)) has no value: a term is 0 to the power -s", range: range)
     }
+    if let n = s.exactValue?.asInteger, let value = a.exactValue,
+      let zeta = Rational.hurwitzZeta(atMinus: -n, value)
+    {
+      return .exact(zeta)
+    }
     if !isInteger(s) {
       try require(
         a, allowsEdge: false, range: range,

@@ -48,7 +48,8 @@ extension NumericEvaluator {
       let list = arguments.map(\.brief).joined(separator: ", ")
       throw CalculationError(
         .noAnswer,
-        "\(name)(\(list)) is beyond the range of numbers, or of what can be computed",
+        "\(name)(\(list)) is beyond the range of numbers, from 2^(-2^30) to 2^(2^30), or of what can"
+          + " be computed",
         range: range)
     }
     return certified(result)
