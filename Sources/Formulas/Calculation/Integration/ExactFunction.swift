@@ -22,6 +22,7 @@ enum ExactFunction {
       {
         return .unbounded
       }
+      if let value = function.farValue(at: z, isNode: !analytic && z.isReal) { return value }
       return (try? function.value(at: z, precision: precision).value) ?? .unbounded
     case .hypergeometric(let function):
       if function.isCut, z.imaginary.containsZero,
@@ -42,6 +43,35 @@ enum ExactFunction {
   private func meetsUnitCircle(_ z: ComplexBall) -> Bool {
     !(z.magnitudeUpperBound < .one)
       && !(Magnitude.one < z.magnitude(precision: 64).distanceFromZeroLowerBound)
+  }
+}
+
+extension MeijerG {
+  /// A ball around 0 from the bound of the decay where |z|^(1/(q-p)) is so large that a value costs
+  /// far more than it tells, unbounded where there is no such bound; nil nearer.
+  fileprivate func farValue(at z: ComplexBall, isNode: Bool) -> ComplexBall? {
+    let low: Precision = 64
+    let size = z.magnitude(precision: low)
+    // No node of an integral that converges is as near to 0.
+    if size.midpoint.exponent < -(1 << 15) { return .unbounded }
+    guard p < q else { return nil }
+    // A node as far out as the digits of any integral reach.
+    let farthest = (isNode ? 20 : 12) * (q - p)
+    guard size.midpoint.exponent > farthest else { return nil }
+    let angle = z.argument(precision: low)
+    guard angle.isFinite, size.isCertainlyPositive,
+      let bound = exponentialBound(
+        angle: RealBall(exact: BigFloat(angle.magnitudeUpperBound)))
+    else { return .unbounded }
+    let depth = RealBall(exact: size.lowerBound(precision: low))
+      .power(RealBall(bound.power, precision: low), precision: low)
+      .multiplied(by: RealBall(exact: bound.rate), precision: low)
+    let radius =
+      bound.constant
+      * size.power(RealBall(bound.exponent, precision: low), precision: low).magnitudeUpperBound
+      * (-depth).exponential(precision: low).magnitudeUpperBound
+    let ball = RealBall(midpoint: .zero, radius: radius)
+    return isNode ? ComplexBall(ball) : ComplexBall(real: ball, imaginary: ball)
   }
 }
 

@@ -9,7 +9,11 @@ struct IntegrandProfile {
   init(_ integrand: IntegrandEvaluator) { self.integrand = integrand }
 
   private static let near = Array(stride(from: -12, through: 12, by: 2))
-  private static let far = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384]
+  /// Functions with parameters cost much at extreme arguments.
+  private var far: [Int] {
+    let places = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384]
+    return integrand.integrand.functions.isEmpty ? places : places.filter { $0 <= 96 }
+  }
 
   /// About log2 |f(t)|; minus infinity where there is no value.
   private func level(_ t: BigFloat) -> Double {
@@ -43,12 +47,12 @@ struct IntegrandProfile {
     guard var first = values.indices.max(by: { values[$0] < values[$1] }) else { return 0 }
     if values[first] == -.infinity {
       // Nothing is seen near the unit distance.
-      places = Self.far.reversed().map { -$0 } + Self.far
+      places = far.reversed().map { -$0 } + far
       values = places.map { density(Double($0)) }
       first = 1
     }
     if first == 0 || first == places.count - 1 {
-      let outer = Self.far.map { first == 0 ? -$0 : $0 }
+      let outer = far.map { first == 0 ? -$0 : $0 }
       places = [places[first]] + outer
       values = [values[first]] + outer.map { density(Double($0)) }
     }
@@ -96,9 +100,9 @@ struct IntegrandProfile {
   var largest: Rational {
     let center = level(.zero)
     var best = (height: center, octave: 0.0, sign: 0)
-    for places in [Self.near, Self.far] {
+    for places in [Self.near, far] {
       // Farther out only when it still rises.
-      if places == Self.far, best.octave < 11 { break }
+      if places == far, best.octave < 11 { break }
       for sign in [1, -1] {
         for octave in places {
           let t = Self.power(Double(octave))
