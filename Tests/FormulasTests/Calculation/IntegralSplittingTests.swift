@@ -86,6 +86,26 @@ import Testing
     try expectEqual(integral, closedForm)
   }
 
+  /// 2 + cos x has zeros in every sector: its root has branch points there, beyond every start of a
+  /// tail. The bound of the tail once took it for analytic; the digits were wrong from the 20th on.
+  @Test(arguments: [
+    ("integrate(exp(-x)*sqrt(2+cos(x)),x,0,inf)", "1.5674897703911613873189982101181381"),
+    ("integrate(exp(-x/100)*sqrt(101/100+cos(x)),x,0,inf)", "91.057653113971939605"),
+    ("integrate(exp(-2*x)*sqrt(2+cos(x)),x,0,inf)", "0.834840237363665695612997111405"),
+  ])
+  func rootsWithZerosBesideThePath(integral: String, digits: String) throws {
+    let reference = try #require(RealBall(digits, precision: 160))
+    let unit = reference.magnitudeUpperBound * .powerOfTwo(-64)
+    for bits in [80, 160] {
+      guard let value = try? enclosure(integral, bits: bits) else { continue }
+      #expect(value.overlaps(reference.addingError(unit)), "\(integral): \(value)")
+      if digits.count > 25 {
+        let fine = reference.magnitudeUpperBound * .powerOfTwo(-95)
+        #expect(value.overlaps(reference.addingError(fine)), "\(integral): \(value)")
+      }
+    }
+  }
+
   /// A divergence seen in another variable is told for the end it belongs to.
   @Test func divergenceInAnotherVariable() {
     #expect(message("integrate(exp(1/x),x,0,1)") == "the integral diverges at x = 0")

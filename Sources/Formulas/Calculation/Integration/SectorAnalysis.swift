@@ -24,6 +24,7 @@ struct SectorAnalysis {
     case .quotient(let top, let bottom):
       return try product([form(top), reciprocal(bottom)])
     case .power(let base, let exponent):
+      guard try isAnalytic(base, exponent) else { return nil }
       return exponent.isNegative
         ? try reciprocal(base)?.power(-exponent) : try form(base)?.power(exponent)
     case .generalPower: return nil
@@ -39,6 +40,12 @@ struct SectorAnalysis {
     }
   }
 
+  /// Whether a power is analytic in the sector: a fraction as exponent makes a branch point of each
+  /// zero of the base, which a bound of its reciprocal excludes.
+  private func isAnalytic(_ base: Integrand, _ exponent: Rational) throws -> Bool {
+    try exponent.isInteger || reciprocal(base) != nil
+  }
+
   /// A bound of 1/|f|.
   func reciprocal(_ tree: Integrand) throws -> SectorForm? {
     if let bound = try local.form(tree).reciprocal.bound { return SectorForm(bound) }
@@ -46,6 +53,7 @@ struct SectorAnalysis {
     case .product(let factors): return try product(factors.map(reciprocal))
     case .quotient(let top, let bottom): return try product([reciprocal(top), form(bottom)])
     case .power(let base, let exponent):
+      guard try isAnalytic(base, exponent) else { return nil }
       return exponent.isNegative
         ? try form(base)?.power(-exponent) : try reciprocal(base)?.power(exponent)
     case .call("exp", let arguments):
