@@ -12,7 +12,7 @@ extension DecayBound {
   /// ```swift
   /// let decay = DecayBound(
   ///   constant: .one, exponent: 0, logarithms: 0, rate: 1, power: 1, start: 1)
-  /// let rest = decay.tail(from: 100)  // at most 2 e^(-100)/100 * 100
+  /// let rest = decay.tail(from: 100)  // 2 e^(-100)
   /// ```
   public func tail(from x: BigFloat) -> Magnitude {
     guard x >= start, x >= 1, rate.isPositive, power.isPositive,

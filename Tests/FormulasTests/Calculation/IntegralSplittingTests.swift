@@ -8,30 +8,15 @@ import Testing
 /// Integrals that one rule over the interval does not reach: in pieces, or in another variable.
 @Suite struct IntegralSplittingTests {
   private func enclosure(_ formula: String, bits: Int) throws -> RealBall {
-    let precision = Precision(clamping: bits)
-    return try Calculator().enclosure(
-      of: Expression(parsing: formula), at: Grid.Point(), precision: precision
-    ).ball(precision: precision)
+    try IntegralExpectations.enclosure(formula, bits: bits)
   }
 
   private func expectEqual(_ integral: String, _ closedForm: String) throws {
-    for bits in [100, 220] {
-      let value = try enclosure(integral, bits: bits)
-      let expected = try enclosure(closedForm, bits: bits + 60)
-      #expect(value.overlaps(expected), "\(integral) = \(value), not \(expected)")
-      #expect(value.relativeAccuracyBits >= bits - 40, "\(integral): \(value)")
-    }
+    try IntegralExpectations.expect(
+      integral, equals: closedForm, bits: [100, 220], losing: 32)
   }
 
-  private func message(_ formula: String) -> String {
-    do {
-      return "\(try Calculator().evaluate(Expression(parsing: formula)).decimal)"
-    } catch let error as CalculationError {
-      return error.detail.message
-    } catch {
-      return "\(error)"
-    }
-  }
+  private func message(_ formula: String) -> String { IntegralExpectations.message(formula) }
 
   @Test(arguments: [
     // Oscillation much faster than the decay.

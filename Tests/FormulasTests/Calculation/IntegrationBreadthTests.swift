@@ -7,31 +7,12 @@ import Testing
 
 /// Kinds of integrals that were once refused, slow or wrongly worded.
 @Suite struct IntegrationBreadthTests {
-  private func enclosure(_ formula: String, bits: Int) throws -> RealBall {
-    let precision = Precision(clamping: bits)
-    return try Calculator().enclosure(
-      of: Expression(parsing: formula), at: Grid.Point(), precision: precision
-    ).ball(precision: precision)
-  }
-
   private func expectEqual(_ integral: String, _ closedForm: String) throws {
-    for bits in [100, 220] {
-      let value = try enclosure(integral, bits: bits)
-      let expected = try enclosure(closedForm, bits: bits + 60)
-      #expect(value.overlaps(expected), "\(integral) = \(value), not \(expected)")
-      #expect(value.relativeAccuracyBits >= bits - 32, "\(integral): \(value)")
-    }
+    try IntegralExpectations.expect(
+      integral, equals: closedForm, bits: [100, 220], losing: 32)
   }
 
-  private func message(_ formula: String) -> String {
-    do {
-      return "\(try Calculator().evaluate(Expression(parsing: formula)).decimal)"
-    } catch let error as CalculationError {
-      return error.detail.message
-    } catch {
-      return "\(error)"
-    }
-  }
+  private func message(_ formula: String) -> String { IntegralExpectations.message(formula) }
 
   /// A growing leading form at infinity, of constant sign, is divergence, not ignorance.
   @Test(arguments: [

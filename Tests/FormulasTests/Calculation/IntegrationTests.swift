@@ -8,22 +8,14 @@ import Testing
 /// integrate(expression,x,a,b) against closed forms, enclosure against enclosure.
 @Suite struct IntegrationTests {
   private func enclosure(_ formula: String, bits: Int) throws -> RealBall {
-    let precision = Precision(clamping: bits)
-    return try Calculator().enclosure(
-      of: Expression(parsing: formula), at: Grid.Point(), precision: precision
-    ).ball(precision: precision)
+    try IntegralExpectations.enclosure(formula, bits: bits)
   }
 
-  /// The two overlap at two precisions, and the integral keeps nearly all bits.
   private func expectEqual(
     _ integral: String, _ closedForm: String, _ comment: Comment? = nil
   ) throws {
-    for bits in [100, 260] {
-      let value = try enclosure(integral, bits: bits)
-      let expected = try enclosure(closedForm, bits: bits + 40)
-      #expect(value.overlaps(expected), "\(integral) = \(value), not \(expected)")
-      #expect(value.relativeAccuracyBits >= bits - 24, "\(integral): \(value)")
-    }
+    try IntegralExpectations.expect(
+      integral, equals: closedForm, bits: [100, 260], losing: 24, comment)
   }
 
   @Test(arguments: [

@@ -7,24 +7,12 @@ import Testing
 
 /// Integrals to infinity of algebraic functions times sines and cosines.
 @Suite struct OscillatingIntegralTests {
-  private func enclosure(_ formula: String, bits: Int) throws -> RealBall {
-    let precision = Precision(clamping: bits)
-    return try Calculator().enclosure(
-      of: Expression(parsing: formula), at: Grid.Point(), precision: precision
-    ).ball(precision: precision)
-  }
-
+  // Where the parts before and after the turn cancel, so many bits are lost.
   private func expectEqual(
     _ integral: String, _ closedForm: String, _ comment: Comment? = nil
   ) throws {
-    for bits in [80, 260] {
-      let value = try enclosure(integral, bits: bits)
-      let expected = try enclosure(closedForm, bits: bits + 60)
-      #expect(value.overlaps(expected), "\(integral) = \(value), not \(expected)")
-      // Where the parts before and after the turn cancel, so many bits are lost.
-      #expect(value.relativeAccuracyBits >= bits - 40, "\(integral): \(value)")
-      if let comment { #expect(value.isFinite, comment) }
-    }
+    try IntegralExpectations.expect(
+      integral, equals: closedForm, bits: [80, 260], losing: 40, comment)
   }
 
   @Test(arguments: [

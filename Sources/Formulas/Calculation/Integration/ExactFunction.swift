@@ -52,7 +52,7 @@ extension MeijerG {
   fileprivate func farValue(at z: ComplexBall, isNode: Bool) -> ComplexBall? {
     let low: Precision = 64
     let size = z.magnitude(precision: low)
-    // No node of an integral that converges is as near to 0.
+    // Nodes come as near to 0 only where the integral hardly converges: refused.
     if size.midpoint.exponent < -(1 << 15) { return .unbounded }
     guard p < q else { return nil }
     // A node as far out as the digits of any integral reach.

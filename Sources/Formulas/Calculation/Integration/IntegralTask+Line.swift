@@ -70,7 +70,7 @@ extension IntegralTask {
     return try certified(result, step: step.magnitude)
   }
 
-  func isOscillating(_ integrand: IntegrandEvaluator) -> Bool {
+  private func isOscillating(_ integrand: IntegrandEvaluator) -> Bool {
     let local = integrand.integrand
     guard let terms = OscillatingTerm.terms(of: local.tree, constants: local.constants) else {
       return false

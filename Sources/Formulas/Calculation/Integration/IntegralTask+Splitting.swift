@@ -7,7 +7,8 @@ internal import Quadrature
 /// poles and many oscillations, and a rule to infinity begins beyond them.
 /// `Docs/Theory/Quadrature.md`, "Splitting".
 extension IntegralTask {
-  /// The halvings, and changes of variable, one inside the other.
+  /// The halvings one inside the other; a change of variable counts for three, so that there are two
+  /// at most.
   private static let largestAttempts = 6
 
   private var next: IntegralTask {

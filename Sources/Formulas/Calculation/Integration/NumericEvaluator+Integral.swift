@@ -99,7 +99,7 @@ struct IntegralTask {
   let range: SourceRange?
   /// Whether the variable is positive in the interval, as after a change of variable.
   var isPositiveVariable = false
-  /// How often an interval was halved, or a variable changed, to come to this one.
+  /// How often an interval was halved to come to this one, a change of variable counting for three.
   var attempts = 0
 
   var precision: Precision { evaluator.precision }
